@@ -1,0 +1,81 @@
+"""JSON shapes of avatars."""
+
+from datetime import datetime
+from typing import Literal
+
+from apphost.kit.schemas import Name, Schema
+from avatar_creator.person import Attributes, Persona
+
+SourceType = Literal["uploaded", "text_to_image", "from_preset", "from_reference"]
+
+
+class Recipe(Schema):
+    """How the picture was made; enough to make it again. `parameters` are the provider's own."""
+
+    prompt: str | None
+    """What the person asked for, in their own words."""
+    generation_prompt: str | None
+    """The finished sentence the provider was given."""
+    negative_prompt: str | None
+    provider: str | None
+    model: str | None
+    seed: int | None
+    parameters: dict[str, object]
+    ignored: list[str]
+    """What was asked and had no effect: words, or `attribute: value`."""
+
+
+class Avatar(Schema):
+    """A person with a face. The image addresses are signed, stable for at least 30 minutes, and good
+    for one hour at most; `GET /avatars/{id}/image` is the address that never changes."""
+
+    id: str
+    project_id: str
+    name: str
+    base_image_url: str
+    large_image_url: str
+    """768 px on the long side."""
+    thumbnail_url: str
+    """300 × 300 px."""
+    small_image_url: str
+    """96 × 96 px."""
+    thumbhash: str
+    """Base64 ThumbHash: a blurred stand-in while the picture loads."""
+    width_px: int
+    height_px: int
+    content_type: str
+    size_bytes: int
+    persona: Persona
+    attributes: Attributes
+    source_type: SourceType
+    recipe: Recipe
+    parent_avatar_id: str | None
+    generation_id: str | None
+    usage_count: int
+    last_used_at: datetime | None
+    version: int
+    """Changes with every edit; also the ETag."""
+    created_at: datetime
+    updated_at: datetime
+
+
+class AvatarPage(Schema):
+    items: list[Avatar]
+    next_cursor: str | None
+
+
+class AvatarUpdate(Schema):
+    """An absent field is unchanged, `null` clears, nested objects merge field by field."""
+
+    name: Name | None = None
+    persona: Persona | None = None
+    attributes: Attributes | None = None
+
+
+class AvatarEvent(Schema):
+    """Data of `avatar:created`, `avatar:updated` and `avatar:deleted`; `avatar` is null when deleted."""
+
+    app: str
+    avatar_id: str
+    project_id: str
+    avatar: Avatar | None

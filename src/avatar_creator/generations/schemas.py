@@ -1,0 +1,155 @@
+"""JSON shapes of generations."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from apphost.kit.schemas import Name, Note, Schema, Storable, Word
+from avatar_creator.avatars.schemas import Avatar
+from avatar_creator.person import Attributes, Persona
+
+Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
+Prompt = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Storable]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class GenerateRequest(Schema):
+    """Ask for 1 to 4 pictures of one person. A prompt, an attribute or a persona is needed: something
+    must say who it is."""
+
+    prompt: Prompt = ""
+    name: Name | None = None
+    persona: Persona | None = None
+    attributes: Attributes | None = None
+    count: Annotated[int, Field(ge=1, le=4)] = 1
+    seed: Seed | None = None
+    provider: Word | None = None
+    model: Word | None = None
+    negative_prompt: Note | None = None
+
+
+class GenerateAccepted(Schema):
+    """`generation_id` is the first of `generation_ids`."""
+
+    generation_id: str
+    generation_ids: list[str]
+
+
+class ProblemSummary(Schema):
+    """Why a generation ended without a picture; `slug` has a page under `/problems/`."""
+
+    slug: str
+    title: str
+    detail: str
+
+
+class Generation(Schema):
+    """One run asked by a user. `queue_position` (1 = next) and `eta_seconds` (until it is done) are
+    null when they cannot be told or no longer matter."""
+
+    id: str
+    project_id: str
+    avatar_id: str | None
+    batch_id: str
+    status: Status
+    prompt: str
+    name: str
+    persona: Persona
+    attributes: Attributes
+    """As asked; what was understood beside it is on the finished avatar."""
+    provider: str
+    model: str
+    seed: int
+    progress_percent: int
+    attempt: int
+    next_attempt_at: datetime | None
+    queue_position: int | None
+    eta_seconds: int | None
+    problem: ProblemSummary | None
+    retry_of: str | None
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+
+
+class GenerationPage(Schema):
+    items: list[Generation]
+    next_cursor: str | None
+
+
+class GenerationEvent(Schema):
+    """Data of every `generation:*` event, and the answers of cancel and retry share `generation`."""
+
+    app: str
+    generation_id: str
+    project_id: str
+    generation: Generation
+    avatar: Avatar | None = None
+    problem: ProblemSummary | None = None
+
+
+class PreviewRequest(Schema):
+    """What `POST /prompts/preview` takes: the generate form as it stands, half filled or empty."""
+
+    prompt: Prompt = ""
+    persona: Persona | None = None
+    attributes: Attributes | None = None
+    seed: Seed = 0
+    provider: Word | None = None
+    model: Word | None = None
+
+
+class Preview(Schema):
+    """What would be asked of the provider. `portrait` is an SVG document to be shown as an image."""
+
+    prompt: str
+    negative_prompt: str | None
+    understood: Attributes
+    ignored: list[str]
+    cost: int
+    portrait: str | None
+
+
+class AttributeValue(Schema):
+    """`providers` names who can draw it: a provider id, or `provider/model` where only one model can."""
+
+    id: str
+    labels: dict[str, str]
+    providers: list[str]
+
+
+class AttributeDescription(Schema):
+    id: str
+    labels: dict[str, str]
+    open: bool
+    """Whether any other short text is accepted too."""
+    values: list[AttributeValue]
+
+
+class AttributeList(Schema):
+    items: list[AttributeDescription]
+
+
+class ModelDescription(Schema):
+    id: str
+    title: str
+    licence: str
+    commercial_use: bool
+
+
+class ProviderDescription(Schema):
+    id: str
+    title: str
+    configured: bool
+    setup_hint: str | None
+    is_default: bool
+    cost: int
+    live_portrait: bool
+    negative_prompt: bool
+    step_progress: bool
+    models: list[ModelDescription]
+
+
+class ProviderList(Schema):
+    items: list[ProviderDescription]

@@ -1,0 +1,144 @@
+"""What every image provider promises: its record of capabilities, one `generate` call, one error family.
+
+Providers draw; they never retry, sleep between tries, charge, store or publish: a generation's life
+belongs to `generations/`. Errors say what happened in words a creator understands (`detail`) and, for
+the operator, what to do (`hint`).
+
+    ProviderError
+    ├── ProviderBusy             may pass; retry_after_seconds when the provider says when
+    ├── ProviderTimeout          may pass
+    ├── ProviderBadReply         may pass: an answer that is no picture, or a server error
+    ├── ProviderRefused          final: the provider's content policy said no
+    ├── ProviderUnauthorised     final: token missing, wrong or without permission
+    ├── ProviderPaymentRequired  final: the account behind the provider has no credit
+    └── ProviderMisconfigured    final: this provider cannot do what was asked as it is set up
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from avatar_creator.person import Attributes
+
+Progress = Callable[[int], Awaitable[None]]
+"""Called with the provider's own progress, 0 to 100 percent of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An AI model or drawing style of a provider. `licence` is shown where it is chosen."""
+
+    id: str
+    title: str
+    licence: str
+    commercial_use: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a provider can do; the page and the prompt builder adapt to it."""
+
+    negative_prompt: bool = False
+    step_progress: bool = False
+    cancel: bool = False
+    live_portrait: bool = False
+    """Draws an SVG preview in milliseconds, without cost."""
+    max_side_px: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """One picture to draw. `prompt` is the finished sentence for models that read; `attributes` is all
+    that was understood, for providers that draw from values. The same request gives the same picture
+    wherever the provider can keep that promise."""
+
+    prompt: str
+    negative_prompt: str | None
+    attributes: Attributes
+    seed: int
+    model: str
+    idempotency_key: str
+    width_px: int = 1024
+    height_px: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedImage:
+    """Encoded picture as it came: it is checked and re-encoded like an upload before it is served."""
+
+    content: bytes
+    content_type: str
+    seed: int
+    model: str
+    ignored: tuple[str, ...] = ()
+    """Stated attributes that had no effect, as `attribute: value`."""
+    metadata: Mapping[str, object] = field(default_factory=dict)
+
+
+class ImageProvider(Protocol):
+    """Who draws. `id` is its name in settings, requests and rows."""
+
+    id: str
+    title: str
+    capabilities: Capabilities
+    models: tuple[Model, ...]
+    """The first one is used unless another is asked for."""
+
+    @property
+    def configured(self) -> bool:
+        """Whether it can be used as the settings stand."""
+
+    @property
+    def setup_hint(self) -> str | None:
+        """What the operator has to set when it is not configured."""
+
+    async def generate(self, request: ImageRequest, progress: Progress) -> GeneratedImage:
+        """Draw one picture; cancelling the task cancels the drawing.
+
+        Raises:
+            ProviderError: see the module's tree.
+        """
+
+
+class ProviderError(Exception):
+    """A drawing that did not come about. `slug` names the problem on the row, the wire and the docs page."""
+
+    slug: ClassVar[str] = "provider-failed"
+    may_pass: ClassVar[bool] = False
+
+    def __init__(self, detail: str, *, hint: str | None = None, retry_after_seconds: float | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.hint = hint
+        self.retry_after_seconds = retry_after_seconds
+
+
+class ProviderBusy(ProviderError):
+    slug = "provider-busy"
+    may_pass = True
+
+
+class ProviderTimeout(ProviderError):
+    slug = "provider-timeout"
+    may_pass = True
+
+
+class ProviderBadReply(ProviderError):
+    slug = "provider-bad-reply"
+    may_pass = True
+
+
+class ProviderRefused(ProviderError):
+    slug = "provider-refused"
+
+
+class ProviderUnauthorised(ProviderError):
+    slug = "provider-unauthorised"
+
+
+class ProviderPaymentRequired(ProviderError):
+    slug = "provider-payment-required"
+
+
+class ProviderMisconfigured(ProviderError):
+    slug = "provider-misconfigured"
