@@ -15,12 +15,15 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    data_dir: Path = Field(Path("data"), description="Folder of the embedded engines, objects, secrets and logs.")
+    data_dir: Path = Field(
+        Path("data"), description="Folder of the embedded engines, objects, secrets and logs."
+    )
     database_url: str | None = Field(
         None, description="PostgreSQL 15 or newer. Not set: `up` starts an embedded server under DATA_DIR."
     )
     redis_url: str | None = Field(
-        None, description="Redis 7.2 or Valkey 8, or newer. Not set: `up` starts an embedded Valkey under DATA_DIR."
+        None,
+        description="Redis 7.2 or Valkey 8, or newer. Not set: `up` starts an embedded Valkey under DATA_DIR.",
     )
     storage_url: str | None = Field(
         None, description="Where pictures are kept: file:///absolute/folder. Not set: DATA_DIR/objects."
@@ -30,19 +33,25 @@ class Settings(BaseSettings):
         description="At least 32 random characters; signs tokens and file addresses. `up` makes one in DATA_DIR.",
     )
     public_url: str | None = Field(
-        None, description="The address people type, e.g. https://avatars.example.org. Not set: the bound address."
+        None,
+        description="The address people type, e.g. https://avatars.example.org. Not set: the bound address.",
     )
-    host: str = Field("127.0.0.1", description="Address to bind. Anything but loopback is reachable by others.")
+    host: str = Field(
+        "127.0.0.1", description="Address to bind. Anything but loopback is reachable by others."
+    )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to bind.")
     registration: Literal["open", "closed"] | None = Field(
         None, description="Who may make an account. Not set: open on loopback, closed elsewhere."
     )
-    database_pool_size: Annotated[int, Field(ge=1)] = Field(10, description="Database connections per process.")
+    database_pool_size: Annotated[int, Field(ge=1)] = Field(
+        10, description="Database connections per process."
+    )
     worker_concurrency: Annotated[int, Field(ge=1)] = Field(
         16, description="Generations one worker process takes at once."
     )
     image_processes: Annotated[int, Field(ge=1)] = Field(
-        1, description="Processes that decode and encode pictures, per worker or API process; started when needed."
+        1,
+        description="Processes that decode and encode pictures, per worker or API process; started when needed.",
     )
     image_task_seconds: Annotated[float, Field(gt=0)] = Field(
         30.0, description="A picture that takes longer to decode and encode is refused."
@@ -66,7 +75,8 @@ class Settings(BaseSettings):
         "auto", description="`auto` is text on a terminal and JSON elsewhere."
     )
     low_disk_bytes: Annotated[int, Field(ge=0)] = Field(
-        500_000_000, description="With less free space than this, `/readyz` warns and new pictures are refused."
+        500_000_000,
+        description="With less free space than this, `/readyz` warns and new pictures are refused.",
     )
 
     @field_validator("secret_key")
@@ -100,7 +110,9 @@ class Settings(BaseSettings):
             SettingsProblem: it is not set.
         """
         if self.secret_key is None:
-            raise SettingsProblem("SECRET_KEY is not set. Set it to 32 or more random characters (openssl rand -hex 32).")
+            raise SettingsProblem(
+                "SECRET_KEY is not set. Set it to 32 or more random characters (openssl rand -hex 32)."
+            )
         return self.secret_key.get_secret_value().encode()
 
     def required(self, name: Literal["database_url", "redis_url"]) -> str:
@@ -111,7 +123,9 @@ class Settings(BaseSettings):
         """
         value = getattr(self, name)
         if value is None:
-            raise SettingsProblem(f"{name.upper()} is not set. Set it, or use `avatar-creator up`, which starts one.")
+            raise SettingsProblem(
+                f"{name.upper()} is not set. Set it, or use `avatar-creator up`, which starts one."
+            )
         return str(value)
 
 

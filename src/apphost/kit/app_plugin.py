@@ -1,0 +1,40 @@
+"""The door by which an app enters the platform: one frozen record, found through an entry point.
+
+The entry point group is `apphost.apps`; our own app uses the same door as a stranger's. A field enters
+this record only together with an app that uses it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic_settings import BaseSettings
+
+from apphost.kit.jobs import JobKind
+from apphost.kit.resources import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class AppPlugin:
+    """An installed app. `id` is its part of the URL, its storage prefix and its migration branch."""
+
+    id: str
+    title: str
+    description: str
+    icon: str
+    """Name of a Tabler icon."""
+    router: APIRouter
+    """Mounted under `/api/apps/<id>`."""
+    open: Callable[[Resources], AbstractAsyncContextManager[Any]]
+    """The app's own state for the life of one process; routes and jobs are handed what it yields."""
+    jobs: tuple[JobKind, ...]
+    migrations: Path
+    """Folder of Alembic revisions, named in order; the last file is the head of the app's branch."""
+    settings: tuple[type[BaseSettings], ...]
+    problem_pages: Path
+    """Folder of `<slug>.md`: what happened and what to do."""
+    snapshot: Callable[[Any, str], Awaitable[Mapping[str, object]]]
+    """(the app's state, user id) → what a page must know when its event stream begins."""
