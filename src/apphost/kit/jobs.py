@@ -67,17 +67,13 @@ class Bell:
         self._name = queue
         self._ringing: set[asyncio.Task[bool]] = set()
 
-    def ring_soon(
-        self, job_id: str, data: Mapping[str, Any], *, delay_seconds: float = 0, priority: int = 1
-    ) -> None:
+    def ring_soon(self, job_id: str, data: Mapping[str, Any], *, delay_seconds: float = 0, priority: int = 1) -> None:
         """Ring in the background, so that an answer never waits for Redis."""
         task = asyncio.create_task(self.ring(job_id, data, delay_seconds=delay_seconds, priority=priority))
         self._ringing.add(task)
         task.add_done_callback(self._ringing.discard)
 
-    async def ring(
-        self, job_id: str, data: Mapping[str, Any], *, delay_seconds: float = 0, priority: int = 1
-    ) -> bool:
+    async def ring(self, job_id: str, data: Mapping[str, Any], *, delay_seconds: float = 0, priority: int = 1) -> bool:
         """Ring and say whether the queue took it. The same `job_id` rings once while it is kept."""
         ringing = self._add(job_id, data, delay_seconds, priority)
         return await self._bounded(ringing, "bell not rung", job_id)

@@ -33,9 +33,7 @@ class LeanRoute(APIRoute):
         endpoint = self.dependant.call
         assert endpoint is not None
         path_names = tuple((field.name, field.alias) for field in self.dependant.path_params)
-        dependencies = tuple(
-            (item.name, _only_the_request(item.call)) for item in self.dependant.dependencies
-        )
+        dependencies = tuple((item.name, _only_the_request(item.call)) for item in self.dependant.dependencies)
         query_fields = self.dependant.query_params
         defaults, _ = request_params_to_args(query_fields, QueryParams())
         request_name = self.dependant.request_param_name

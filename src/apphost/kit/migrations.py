@@ -52,17 +52,15 @@ async def pending(database_url: str, branches: Sequence[Path]) -> bool:
     db = Database(database_url, size=1)
     try:
         made = await db.fetchval("SELECT to_regclass('alembic_version') IS NOT NULL")
-        applied = (
-            {row["version_num"] for row in await db.fetch("SELECT version_num FROM alembic_version")}
-            if made
-            else set()
-        )
+        rows = await db.fetch("SELECT version_num FROM alembic_version") if made else []
+        applied = {row["version_num"] for row in rows}
     finally:
         await db.close()
     known = {name for branch in branches for name in revisions(branch)}
     if foreign := sorted(applied - known):
         raise SchemaTooNew(
-            f"This data was written by a newer release (revision {foreign[0]}). Install that release, or use another data folder."
+            f"This data was written by a newer release (revision {foreign[0]}). "
+            "Install that release, or use another data folder."
         )
     return any(revisions(branch)[-1] not in applied for branch in branches)
 

@@ -96,9 +96,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     return render(request, 500, "internal-error", Problem.title, detail, {})
 
 
-def render(
-    request: Request, status: int, slug: str, title: str, detail: str, extras: Mapping[str, object]
-) -> Response:
+def render(request: Request, status: int, slug: str, title: str, detail: str, extras: Mapping[str, object]) -> Response:
     """The response for one problem."""
     document = {
         "type": f"/problems/{slug}",

@@ -15,9 +15,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    data_dir: Path = Field(
-        Path("data"), description="Folder of the embedded engines, objects, secrets and logs."
-    )
+    data_dir: Path = Field(Path("data"), description="Folder of the embedded engines, objects, secrets and logs.")
     database_url: str | None = Field(
         None, description="PostgreSQL 15 or newer. Not set: `up` starts an embedded server under DATA_DIR."
     )
@@ -36,16 +34,12 @@ class Settings(BaseSettings):
         None,
         description="The address people type, e.g. https://avatars.example.org. Not set: the bound address.",
     )
-    host: str = Field(
-        "127.0.0.1", description="Address to bind. Anything but loopback is reachable by others."
-    )
+    host: str = Field("127.0.0.1", description="Address to bind. Anything but loopback is reachable by others.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to bind.")
     registration: Literal["open", "closed"] | None = Field(
         None, description="Who may make an account. Not set: open on loopback, closed elsewhere."
     )
-    database_pool_size: Annotated[int, Field(ge=1)] = Field(
-        10, description="Database connections per process."
-    )
+    database_pool_size: Annotated[int, Field(ge=1)] = Field(10, description="Database connections per process.")
     worker_concurrency: Annotated[int, Field(ge=1)] = Field(
         16, description="Generations one worker process takes at once."
     )
@@ -123,9 +117,7 @@ class Settings(BaseSettings):
         """
         value = getattr(self, name)
         if value is None:
-            raise SettingsProblem(
-                f"{name.upper()} is not set. Set it, or use `avatar-creator up`, which starts one."
-            )
+            raise SettingsProblem(f"{name.upper()} is not set. Set it, or use `avatar-creator up`, which starts one.")
         return str(value)
 
 
