@@ -1,0 +1,48 @@
+"""Both servers together: starts those whose address nobody gave, side by side, and stops them in order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from apphost.engines.errors import EngineError
+from apphost.engines.folder import DataFolder
+from apphost.engines.postgres import launch_postgres
+from apphost.engines.running import RunningEngine, never
+from apphost.engines.valkey import launch_valkey
+
+_LAUNCHERS = {"REDIS_URL": launch_valkey, "DATABASE_URL": launch_postgres}
+
+
+@dataclass
+class EngineGroup:
+    """The running servers by the setting that carries their address."""
+
+    folder: DataFolder
+    durable: bool = True
+    engines: dict[str, RunningEngine] = field(default_factory=dict)
+
+    def start(self, environment: Mapping[str, str], give_up: Callable[[], bool] = never) -> None:
+        """Start what `environment` names no address for. All or nothing: a failure stops what had started."""
+        try:
+            for setting, launch in _LAUNCHERS.items():
+                if not environment.get(setting):
+                    self.engines[setting] = launch(self.folder, durable=self.durable)
+            for engine in self.engines.values():
+                engine.wait_ready(give_up)
+        except EngineError:
+            self.stop(hurry=True)
+            raise
+
+    def restart(self, setting: str, give_up: Callable[[], bool] = never) -> None:
+        """Start a server again that has died."""
+        self.engines[setting] = _LAUNCHERS[setting](self.folder, durable=self.durable)
+        self.engines[setting].wait_ready(give_up)
+
+    def addresses(self) -> dict[str, str]:
+        """What to add to a child's environment so that it finds the servers."""
+        return {setting: engine.url for setting, engine in self.engines.items()}
+
+    def stop(self, *, hurry: bool = False) -> None:
+        """Valkey first, the truth last."""
+        for engine in self.engines.values():
+            engine.stop(hurry=hurry)
+        self.engines.clear()
