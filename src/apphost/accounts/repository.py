@@ -1,0 +1,209 @@
+"""SQL of users, sessions and sign-in links.
+
+A session is a family of refresh tokens, each spent once for the next. It lives as long as its tokens are
+not revoked, and its user is neither disabled nor at a later epoch than the session's access tokens say.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from apphost.kit.database import Queries, Row
+
+
+class Accounts:
+    """Rows of all users: this room decides who is who, so it cannot have an owner in its queries."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+
+    async def find_by_email(self, email: str) -> Row | None:
+        return await self._queries.fetchrow(
+            """
+            SELECT id, email, display_name, role, password_hash, token_epoch
+              FROM users
+             WHERE email = $1 AND disabled_at IS NULL
+            """,
+            email,
+        )
+
+    async def find(self, user_id: str) -> Row | None:
+        return await self._queries.fetchrow(
+            """
+            SELECT id, email, display_name, role, token_epoch
+              FROM users
+             WHERE id = $1 AND disabled_at IS NULL
+            """,
+            user_id,
+        )
+
+    async def find_owner(self) -> Row | None:
+        """The first administrator."""
+        return await self._queries.fetchrow(
+            """
+            SELECT id, email, display_name, role, token_epoch
+              FROM users
+             WHERE role = 'admin' AND disabled_at IS NULL
+             ORDER BY created_at
+             LIMIT 1
+            """
+        )
+
+    async def add(
+        self, user_id: str, email: str, display_name: str, role: str, password_hash: str | None
+    ) -> Row | None:
+        """The new row, or None when the address has an account already."""
+        return await self._queries.fetchrow(
+            """
+            INSERT INTO users (id, email, display_name, role, password_hash)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (email) DO NOTHING
+            RETURNING id, email, display_name, role, token_epoch
+            """,
+            user_id,
+            email,
+            display_name,
+            role,
+            password_hash,
+        )
+
+    async def set_password_hash(self, user_id: str, password_hash: str) -> None:
+        await self._queries.execute(
+            "UPDATE users SET password_hash = $2, updated_at = now() WHERE id = $1", user_id, password_hash
+        )
+
+
+class Sessions:
+    """Refresh tokens, by fingerprint, and what they say about a session."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+
+    async def add_token(
+        self,
+        token_id: str,
+        user_id: str,
+        session_id: str,
+        token_hash: bytes,
+        lifetime: timedelta,
+        user_agent: str,
+    ) -> None:
+        await self._queries.execute(
+            """
+            INSERT INTO refresh_tokens (id, user_id, family, token_hash, expires_at, user_agent)
+            VALUES ($1, $2, $3, $4, now() + $5, $6)
+            """,
+            token_id,
+            user_id,
+            session_id,
+            token_hash,
+            lifetime,
+            user_agent,
+        )
+
+    async def spend_token(self, token_hash: bytes) -> Row | None:
+        """Mark a living, unspent token as spent. One of two callers at once gets the row, the other None."""
+        return await self._queries.fetchrow(
+            """
+            UPDATE refresh_tokens
+               SET used_at = now()
+             WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+            RETURNING user_id, family
+            """,
+            token_hash,
+        )
+
+    async def find_spent(self, token_hash: bytes, successor_hash: bytes, grace: timedelta) -> Row | None:
+        """A token spent before and not revoked. `excusable`: within the grace, its successor not yet spent."""
+        return await self._queries.fetchrow(
+            """
+            SELECT spent.user_id,
+                   spent.family,
+                   spent.used_at > now() - $3::interval
+                   AND EXISTS (SELECT FROM refresh_tokens AS next
+                                WHERE next.token_hash = $2 AND next.used_at IS NULL
+                                  AND next.revoked_at IS NULL) AS excusable
+              FROM refresh_tokens AS spent
+             WHERE spent.token_hash = $1 AND spent.used_at IS NOT NULL AND spent.revoked_at IS NULL
+            """,
+            token_hash,
+            successor_hash,
+            grace,
+        )
+
+    async def find_session_of_token(self, token_hash: bytes) -> str | None:
+        family: str | None = await self._queries.fetchval(
+            "SELECT family FROM refresh_tokens WHERE token_hash = $1", token_hash
+        )
+        return family
+
+    async def revoke(self, session_id: str) -> None:
+        await self._queries.execute(
+            "UPDATE refresh_tokens SET revoked_at = now() WHERE family = $1 AND revoked_at IS NULL", session_id
+        )
+
+    async def remove_expired(self, user_id: str) -> None:
+        await self._queries.execute("DELETE FROM refresh_tokens WHERE user_id = $1 AND expires_at < now()", user_id)
+
+    async def find_user_of(self, session_id: str, user_id: str, epoch: int) -> Row | None:
+        """The user of a living session."""
+        return await self._queries.fetchrow(
+            """
+            SELECT id, email, role
+              FROM users
+             WHERE id = $2 AND token_epoch = $3 AND disabled_at IS NULL
+               AND EXISTS (SELECT FROM refresh_tokens WHERE family = $1 AND user_id = $2 AND revoked_at IS NULL)
+            """,
+            session_id,
+            user_id,
+            epoch,
+        )
+
+    async def list_ended(self, sessions: Iterable[tuple[str, str, int]]) -> Sequence[str]:
+        """Which of these (session id, user id, epoch) live no longer."""
+        ids, users, epochs = zip(*sessions, strict=True)
+        rows: Sequence[Row] = await self._queries.fetch(
+            """
+            SELECT asked.id
+              FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS asked (id, user_id, epoch)
+             WHERE NOT EXISTS (SELECT FROM users
+                                WHERE users.id = asked.user_id AND token_epoch = asked.epoch
+                                  AND disabled_at IS NULL)
+                OR NOT EXISTS (SELECT FROM refresh_tokens
+                                WHERE family = asked.id AND revoked_at IS NULL)
+            """,
+            ids,
+            users,
+            epochs,
+        )
+        return [row["id"] for row in rows]
+
+
+class Links:
+    """One-time sign-in links, by fingerprint."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+
+    async def add(self, token_hash: bytes, user_id: str, lifetime: timedelta) -> None:
+        await self._queries.execute(
+            "INSERT INTO sign_in_links (token_hash, user_id, expires_at) VALUES ($1, $2, now() + $3)",
+            token_hash,
+            user_id,
+            lifetime,
+        )
+
+    async def use(self, token_hash: bytes) -> Any:
+        """The id of the user whom a living link signs in; None for any other."""
+        return await self._queries.fetchval(
+            """
+            UPDATE sign_in_links
+               SET used_at = now()
+             WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()
+            RETURNING user_id
+            """,
+            token_hash,
+        )
+
+    async def remove_expired(self) -> None:
+        await self._queries.execute("DELETE FROM sign_in_links WHERE expires_at < now()")
