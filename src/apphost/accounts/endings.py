@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import redis.asyncio as redis
 import structlog
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
@@ -41,7 +43,13 @@ class Endings:
 
     async def _listen_once(self, heard: Callable[[str], None]) -> None:
         # The health check finds a connection that is dead without saying so.
-        client = redis.from_url(self._redis_url, socket_timeout=30, health_check_interval=5)
+        client = redis.from_url(
+            self._redis_url,
+            socket_timeout=30,
+            socket_connect_timeout=2,
+            health_check_interval=5,
+            retry=Retry(NoBackoff(), 0),
+        )
         async with client, client.pubsub(ignore_subscribe_messages=True) as channel:
             await channel.subscribe(_CHANNEL)
             while True:

@@ -1,0 +1,117 @@
+"""The live half of events: one reader of the shared stream per process, fanned out to local subscribers.
+
+Knows users and mailboxes, no HTTP. Whatever happens to Redis, subscribers are either sent each event or
+told that they may have missed some.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import redis.asyncio as redis
+import structlog
+
+from apphost.events.event import BEFORE_ALL, Event, EventId
+from apphost.events.mailbox import MISSED, Mailbox
+from apphost.events.streams import History, SharedStream
+
+log = structlog.get_logger(__name__)
+
+Snapshot = Callable[[str], Awaitable[Mapping[str, object]]]
+"""User id → members of the `snapshot` event's data."""
+
+
+class EventHub:
+    """One per process. `snapshots` are those of the apps."""
+
+    def __init__(self, reader: redis.Redis, client: redis.Redis, snapshots: Sequence[Snapshot]) -> None:
+        self._stream = SharedStream(reader)
+        self._mailboxes: dict[str, list[Mailbox]] = {}
+        self._endings: set[Callable[[], None]] = set()
+        self._cursor: EventId | None = None
+        self.history = History(client)
+        self.snapshots = snapshots
+        self.catch_up_places = asyncio.Semaphore(8)
+        """So that thousands of streams that resume at once leave connections to others."""
+        self.stopping = False
+
+    @contextmanager
+    def subscribe(self, user_id: str) -> Iterator[Mailbox]:
+        """A mailbox that receives the user's events while the block runs."""
+        mailbox = Mailbox()
+        if self.stopping:
+            mailbox.close()
+        self._mailboxes.setdefault(user_id, []).append(mailbox)
+        try:
+            yield mailbox
+        finally:
+            rest = self._mailboxes[user_id]
+            rest.remove(mailbox)
+            if not rest:
+                del self._mailboxes[user_id]
+
+    @contextmanager
+    def until_stop(self, end: Callable[[], None]) -> Iterator[None]:
+        """Call `end` when the process is about to stop, while the block runs."""
+        self._endings.add(end)
+        try:
+            yield
+        finally:
+            self._endings.discard(end)
+
+    def stop(self) -> None:
+        """End all streams and waits now: their clients resume at another process or after the restart."""
+        self.stopping = True
+        for end in list(self._endings):
+            end()
+        for mailbox in self._everyone():
+            mailbox.close()
+
+    async def run(self) -> None:
+        """Read for ever. After an outage everybody looks for what was missed, and reading goes on where it was."""
+        away = False
+        while True:
+            try:
+                if self._cursor is None:
+                    self._cursor = await self._stream.last_id()
+                    self._tell_missed(self._everyone())  # who subscribed before there was a place to read from
+                entries = await self._stream.read_after(self._cursor)
+                if away:
+                    away = False
+                    self._tell_missed(self._everyone())
+                for raw_id, fields in entries:
+                    self._cursor = EventId.of(raw_id)
+                    self._deliver(fields)
+                if not entries:
+                    await self._notice_emptied()
+            except Exception as error:  # whatever it is, a reader that ends would be silence for everybody
+                if not away:
+                    log.warning("events pause", error=repr(error))
+                away = True
+                await asyncio.sleep(0.25)
+
+    async def _notice_emptied(self) -> None:
+        """An emptied stream may start again below our cursor, where we would wait for ever."""
+        assert self._cursor is not None
+        if await self._stream.last_id() < self._cursor:
+            log.warning("the event stream was emptied; everybody is told anew")
+            self._cursor = BEFORE_ALL
+            self._tell_missed(self._everyone())
+
+    def _deliver(self, fields: Mapping[bytes, bytes]) -> None:
+        user = fields.get(b"u")
+        mailboxes = self._everyone() if user is None else self._mailboxes.get(user.decode(), [])
+        if b"gap" in fields:
+            self._tell_missed(mailboxes)
+        elif mailboxes:
+            event = Event(EventId.of(fields[b"i"]), fields[b"e"].decode(), fields[b"d"])
+            for mailbox in mailboxes:
+                mailbox.put(event)
+
+    def _everyone(self) -> list[Mailbox]:
+        return [mailbox for mailboxes in self._mailboxes.values() for mailbox in mailboxes]
+
+    @staticmethod
+    def _tell_missed(mailboxes: Sequence[Mailbox]) -> None:
+        for mailbox in mailboxes:
+            mailbox.put(MISSED)
