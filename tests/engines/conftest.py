@@ -76,4 +76,4 @@ def _starter(folder: DataFolder, start: StartServer) -> Iterator[StartServer]:
 
     yield start_one
     for engine in started:
-        engine.stop(hurry=True)
+        engine.stop(lambda: True)

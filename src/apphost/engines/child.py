@@ -27,8 +27,9 @@ def spawn(
     rights: Rights = _NO_RIGHTS_CHANGE,
     keeps_open: Sequence[int] = (),
     dies_by: signal.Signals = signal.SIGTERM,
+    folder: str | None = "/",
 ) -> subprocess.Popen[bytes]:
-    """Start `command` with its output appended to `log`.
+    """Start `command` in `folder` (None: ours) with its output appended to `log`.
 
     `keeps_open` are descriptors it inherits; `dies_by` is sent to it when this process dies. The kernel
     ties that promise to the starting thread, so it is given to children of the main thread only.
@@ -37,7 +38,7 @@ def spawn(
     with open(log, "ab", opener=_private) as output:
         return subprocess.Popen(
             command,
-            cwd="/",
+            cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -29,7 +29,7 @@ class EngineGroup:
             for engine in self.engines.values():
                 engine.wait_ready(give_up)
         except EngineError:
-            self.stop(hurry=True)
+            self.stop()
             raise
 
     def restart(self, setting: str, give_up: Callable[[], bool] = never) -> None:
@@ -41,8 +41,8 @@ class EngineGroup:
         """What to add to a child's environment so that it finds the servers."""
         return {setting: engine.url for setting, engine in self.engines.items()}
 
-    def stop(self, *, hurry: bool = False) -> None:
-        """Valkey first, the truth last."""
+    def stop(self, hurry: Callable[[], bool] = never) -> None:
+        """Valkey first, the truth last; `hurry` may become true on the way."""
         for engine in self.engines.values():
-            engine.stop(hurry=hurry)
+            engine.stop(hurry)
         self.engines.clear()

@@ -33,7 +33,7 @@ _BACKENDS_SECONDS = 0.5
 _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "100",
+    "max_connections": "200",
     "shared_buffers": "64MB",
     "max_wal_size": "256MB",
     "jit": "off",
@@ -102,7 +102,10 @@ def _start(folder: DataFolder, lock: Lock, descriptor: int, address: Address, du
 
 
 def _engine(pid: int, folder: DataFolder, lock: Lock, address: Address) -> RunningEngine:
-    return RunningEngine(NAME, address.url, pid, lock, folder.log / "postgres.log", partial(ask, address), _STOP_PLAN)
+    title = f"PostgreSQL {address.programs.version[0]}.{address.programs.version[1]}"
+    return RunningEngine(
+        NAME, title, address.url, pid, lock, folder.log / "postgres.log", partial(ask, address), _STOP_PLAN
+    )
 
 
 def _settle_orphan(folder: DataFolder, lock: Lock, address: Address) -> RunningEngine | None:

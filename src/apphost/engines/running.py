@@ -22,6 +22,7 @@ _POLL_SECONDS = 0.03
 _PATIENCE_SECONDS = 60.0
 _PATIENCE_DURING_RECOVERY_SECONDS = 1800.0
 _LAST_RESORT_SECONDS = 5.0
+_HURRIED_SECONDS = 1.0
 
 StopPlan = Sequence[tuple[signal.Signals, float]]
 """Signals in the order they are sent, each with the seconds it is given."""
@@ -48,6 +49,7 @@ class RunningEngine:
     """
 
     name: str
+    title: str
     url: str
     pid: int
     lock: Lock
@@ -84,8 +86,8 @@ class RunningEngine:
                 raise EngineError(f"{self.name} did not become ready. Its last words:\n{self.last_words()}")
             time.sleep(_POLL_SECONDS)
 
-    def stop(self, *, hurry: bool = False) -> None:
-        """Stop it in order, harder signal by harder signal; `hurry` gives each a second only.
+    def stop(self, hurry: Callable[[], bool] = never) -> None:
+        """Stop it in order, harder signal by harder signal; in a `hurry` each gets a second only.
 
         Of a server that is dead already nothing is waited for: a successor may hold the lock by now.
         """
@@ -95,14 +97,14 @@ class RunningEngine:
             if self.alive():
                 with suppress(ProcessLookupError):
                     os.kill(self.pid, signal_number)
-            if self._gone_within(1.0 if hurry else seconds):
+            if self._gone_within(seconds, hurry):
                 return
         raise EngineError(f"{self.name} (pid {self.pid}) could not be stopped.")
 
-    def _gone_within(self, seconds: float) -> bool:
-        deadline = time.monotonic() + seconds
+    def _gone_within(self, seconds: float, hurry: Callable[[], bool]) -> bool:
+        began = time.monotonic()
         while self.alive() or self.lock.held():
-            if time.monotonic() > deadline:
+            if time.monotonic() - began > (min(seconds, _HURRIED_SECONDS) if hurry() else seconds):
                 return False
             time.sleep(_POLL_SECONDS)
         return True

@@ -99,7 +99,9 @@ def _engine(pid: int, folder: DataFolder, lock: Lock) -> RunningEngine:
     password = folder.secrets.valkey_password
     url = f"unix://:{quote(password)}@{quote(str(_socket_of(folder)))}"
     question = partial(_ask, _socket_of(folder), password)
-    return RunningEngine(NAME, url, pid, lock, folder.log / "valkey.log", question, _STOP_PLAN)
+    return RunningEngine(
+        NAME, valkey_server()[1].capitalize(), url, pid, lock, folder.log / "valkey.log", question, _STOP_PLAN
+    )
 
 
 def _settle_orphan(folder: DataFolder, lock: Lock) -> RunningEngine | None:
