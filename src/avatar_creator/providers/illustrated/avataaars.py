@@ -1,0 +1,156 @@
+"""Drawing style `avataaars`: our values in the parts of Pablo Stanley's Avataaars.
+
+Owns the tables from published values to the style's variants; what is not in them cannot be drawn.
+"""
+
+from avatar_creator.providers.illustrated import colors
+from avatar_creator.providers.illustrated.dicebear_style import svg, wall
+from avatar_creator.providers.illustrated.look import Look
+from avatar_creator.vocabulary import NONE, VALUES
+
+NAME = "avataaars"
+
+_TOPS = {
+    "buzz": "theCaesar",
+    "fade": "shortFlat",
+    "short": "shortRound",
+    "side-part": "theCaesarAndSidePart",
+    "short-curly": "shortCurly",
+    "quiff": "shortWaved",
+    "undercut": "shavedSides",
+    "spiky": "frizzle",
+    "receding": "sides",
+    "pixie": "shaggy",
+    "bob": "bob",
+    "shoulder-length": "longButNotTooLong",
+    "long-straight": "straight01",
+    "long-wavy": "curvy",
+    "long-curly": "curly",
+    "bangs": "straightAndStrand",
+    "low-bun": "frida",
+    "top-bun": "bun",
+    "afro": "fro",
+    "locs": "dreads",
+    "mohawk": "shaggyMullet",
+    "half-up": "miaWallace",
+}
+_HATS = {"hijab": "hijab", "turban": "turban", "beanie": "winterHat1", "fedora": "hat", "headband": "froBand"}
+_MOUTHS = {
+    "neutral": "serious",
+    "calm": "twinkle",
+    "smile": "twinkle",
+    "big-smile": "smile",
+    "laugh": "smile",
+    "serious": "serious",
+    "confident": "default",
+    "thoughtful": "default",
+    "shy": "default",
+    "playful": "tongue",
+    "surprised": "disbelief",
+    "sad": "sad",
+    "angry": "grimace",
+}
+_EYES = {
+    "neutral": "default",
+    "calm": "closed",
+    "smile": "default",
+    "big-smile": "default",
+    "laugh": "happy",
+    "serious": "default",
+    "confident": "squint",
+    "thoughtful": "side",
+    "shy": "side",
+    "playful": "wink",
+    "surprised": "surprised",
+    "sad": "default",
+    "angry": "squint",
+}
+_BROWS = {
+    "neutral": "defaultNatural",
+    "calm": "defaultNatural",
+    "smile": "defaultNatural",
+    "big-smile": "raisedExcitedNatural",
+    "laugh": "raisedExcitedNatural",
+    "serious": "flatNatural",
+    "confident": "upDownNatural",
+    "thoughtful": "upDownNatural",
+    "shy": "sadConcernedNatural",
+    "playful": "upDownNatural",
+    "surprised": "raisedExcitedNatural",
+    "sad": "sadConcernedNatural",
+    "angry": "angryNatural",
+}
+_GLASSES = {
+    "round": "round",
+    "square": "prescription02",
+    "half-rim": "prescription01",
+    "aviator": "kurt",
+    "sunglasses": "sunglasses",
+}
+_BEARDS = {
+    "stubble": "beardLight",
+    "full-beard": "beardMedium",
+    "long-beard": "beardMajestic",
+    "moustache": "moustacheMagnum",
+    "handlebar": "moustacheFancy",
+}
+_CLOTHES = {
+    "t-shirt": "shirtCrewNeck",
+    "v-neck": "shirtVNeck",
+    "hoodie": "hoodie",
+    "sweater": "collarAndSweater",
+    "overalls": "overall",
+    "blazer": "blazerAndShirt",
+    "blouse": "shirtScoopNeck",
+    "open-jacket": "blazerAndSweater",
+}
+
+HONOURED = {
+    "gender": VALUES["gender"],
+    "age_range": VALUES["age_range"],
+    "ethnicity": VALUES["ethnicity"],
+    "hair_style": ("bald", *_TOPS),
+    "hair_color": VALUES["hair_color"],
+    "skin_tone": VALUES["skin_tone"],
+    "style": ("casual", "formal"),
+    "expression": tuple(_MOUTHS),
+    "glasses": (NONE, *_GLASSES),
+    "facial_hair": (NONE, *_BEARDS),
+    "headwear": (NONE, *_HATS),
+    "outfit": tuple(_CLOTHES),
+    "background": VALUES["background"],
+}
+HIDDEN_BY_HEADWEAR = {hat: ("hair_style",) for hat in _HATS} | {"hijab": ("hair_style", "hair_color")}
+
+
+def paint(look: Look) -> tuple[str, dict[str, object]]:
+    """The SVG and the DiceBear options it was drawn from."""
+    options = _options(look)
+    return svg(NAME, options), options
+
+
+def _options(look: Look) -> dict[str, object]:
+    hair = colors.named("hair_color", look.hair_color)
+    tones = colors.background(look.background)
+    cloth = look.chance.one_of("clothes", colors.clothes(look.style))
+    options: dict[str, object] = {
+        "skinColor": [colors.named("skin_tone", look.skin_tone)],
+        "hairColor": [hair],
+        "facialHairColor": [hair],
+        "clothesVariant": _CLOTHES[look.outfit],
+        "clothesColor": [cloth],
+        "hatColor": [look.chance.one_of("accent", colors.accents())],
+        "accessoriesColor": ["#262e33"],
+        "mouthVariant": _MOUTHS[look.expression],
+        "eyesVariant": _EYES[look.expression],
+        "eyebrowsVariant": _BROWS[look.expression],
+        "noseVariant": "default",
+        **wall(tones),
+    }
+    top = _HATS.get(look.headwear) or _TOPS.get(look.hair_style)
+    chosen = {
+        "topVariant": top,
+        "accessoriesVariant": _GLASSES.get(look.glasses),
+        "facialHairVariant": _BEARDS.get(look.facial_hair),
+    }
+    return options | {name: variant for name, variant in chosen.items() if variant}

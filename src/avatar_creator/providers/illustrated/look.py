@@ -1,0 +1,194 @@
+"""One person, complete: what was stated, and what the seed chose for everything else.
+
+Pure and shared by all drawing styles, so that one seed is the same person in each of them. Owns who
+looks how by default (`tendencies.toml`); knows no shapes.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from avatar_creator.person import Attributes
+from avatar_creator.providers.illustrated.chance import Chance
+from avatar_creator.vocabulary import NONE, VALUES, canonical
+
+Honoured = Mapping[str, tuple[str, ...]]
+"""Attribute → the published values a drawing style can draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything a drawing style has to know. `stated` names the attributes that were asked for and can
+    be drawn."""
+
+    gender: str
+    age_range: str
+    ethnicity: str
+    body_type: str
+    skin_tone: str
+    hair_style: str
+    hair_color: str
+    eye_color: str
+    style: str
+    expression: str
+    glasses: str
+    facial_hair: str
+    headwear: str
+    outfit: str
+    accessories: tuple[str, ...]
+    background: str
+    stated: frozenset[str]
+    chance: Chance
+
+
+def resolve(
+    attributes: Attributes, seed: int, honoured: Honoured
+) -> tuple[Look, tuple[tuple[str, str], ...]]:
+    """The look, and the stated (attribute, value) pairs that this drawing style cannot draw."""
+    stated, refused = _stated(attributes, honoured)
+    chance = Chance(seed)
+    look: dict[str, str] = {}
+    for attribute in _ORDER:
+        weights = _possible(attribute, _WEIGHTS[attribute](look), honoured)
+        look[attribute] = stated.get(attribute, ("",))[0] or chance.weighted(attribute, weights)
+    worn = stated.get("accessories") or _default_accessories(look, chance, honoured)
+    things = tuple(value for value in worn if value != NONE)
+    return Look(**look, accessories=things, stated=frozenset(stated), chance=chance), refused
+
+
+def heritage(look: Look) -> Mapping[str, Any]:
+    """Tendencies of the look's ethnicity."""
+    return _heritage(look.ethnicity)
+
+
+def _stated(
+    attributes: Attributes, honoured: Honoured
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    drawn: dict[str, tuple[str, ...]] = {}
+    refused: list[tuple[str, str]] = []
+    for attribute, value in attributes:
+        for item in value if isinstance(value, list) else [value] if value else []:
+            known = canonical(attribute, item)
+            if known in honoured.get(attribute, ()):
+                drawn[attribute] = (*drawn.get(attribute, ()), str(known))
+            else:
+                refused.append((attribute, item))
+    return drawn, tuple(refused)
+
+
+def _possible(attribute: str, weights: Mapping[str, float], honoured: Honoured) -> Mapping[str, float]:
+    """Only what the style can draw; where that leaves nothing, all that it can draw alike."""
+    drawable = honoured.get(attribute)
+    if drawable is None:
+        return weights
+    left = {value: weight for value, weight in weights.items() if value in drawable and weight > 0}
+    return left or dict.fromkeys(drawable, 1.0)
+
+
+@cache
+def _tendencies() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("tendencies.toml").read_text("utf-8"))
+
+
+def _heritage(ethnicity: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = _tendencies()["heritage"][ethnicity]
+    return found
+
+
+def _plain(attribute: str) -> Any:
+    return lambda look: _tendencies()[attribute]
+
+
+def _ethnicity(look: Mapping[str, str]) -> Mapping[str, float]:
+    return dict.fromkeys(VALUES["ethnicity"], 1.0)
+
+
+def _skin_tone(look: Mapping[str, str]) -> Mapping[str, float]:
+    first, last = _heritage(look["ethnicity"])["skin"]
+    return dict.fromkeys(VALUES["skin_tone"][first - 1 : last], 1.0)
+
+
+def _hair_style(look: Mapping[str, str]) -> Mapping[str, float]:
+    pools = _tendencies()["hair_style"]
+    genders = ("female", "male") if look["gender"] == "unisex" else (look["gender"],)
+    suffix = "_mature" if look["age_range"] == "mature" else ""
+    weights: dict[str, float] = {}
+    for gender in genders:
+        weights |= pools[gender + suffix]
+    factors = _tendencies()["texture"].get(_heritage(look["ethnicity"])["texture"], {})
+    return {style: weight * factors.get(style, 1) for style, weight in weights.items()}
+
+
+def _hair_color(look: Mapping[str, str]) -> Mapping[str, float]:
+    natural: Mapping[str, float] = _heritage(look["ethnicity"])["hair"]
+    if look["age_range"] != "mature":
+        return natural
+    share = 15 / sum(natural.values())
+    return _tendencies()["hair_color_mature"] | {c: weight * share for c, weight in natural.items()}
+
+
+def _eye_color(look: Mapping[str, str]) -> Mapping[str, float]:
+    found: Mapping[str, float] = _heritage(look["ethnicity"])["eyes"]
+    return found
+
+
+def _glasses(look: Mapping[str, str]) -> Mapping[str, float]:
+    found: Mapping[str, float] = _tendencies()[
+        "glasses_mature" if look["age_range"] == "mature" else "glasses"
+    ]
+    return found
+
+
+def _facial_hair(look: Mapping[str, str]) -> Mapping[str, float]:
+    """Only men get a beard that nobody asked for."""
+    if look["gender"] != "male":
+        return {NONE: 1.0}
+    pools = _tendencies()["facial_hair"]
+    found: Mapping[str, float] = pools["male_young" if look["age_range"] == "young" else "male"]
+    return found
+
+
+def _outfit(look: Mapping[str, str]) -> Mapping[str, float]:
+    if look["style"] == "traditional":
+        home = _heritage(look["ethnicity"])
+        worn = home.get("dress_female", home["dress"]) if look["gender"] == "female" else home["dress"]
+        return dict.fromkeys(worn, 1.0)
+    pools = _tendencies()["outfit"]
+    female = look["gender"] == "female"
+    if look["style"] == "casual":
+        return pools["casual"] | pools["casual_female"] if female else pools["casual"]  # type: ignore[no-any-return]
+    return pools["formal_female"] if female else pools["formal"]  # type: ignore[no-any-return]
+
+
+def _default_accessories(look: Mapping[str, str], chance: Chance, honoured: Honoured) -> Iterable[str]:
+    """Each thing by its own chance; two kinds of earrings or of necklaces never together."""
+    weights = {
+        thing: weight
+        for thing, weight in _tendencies()["accessories"][look["gender"]].items()
+        if thing in honoured.get("accessories", ())
+    }
+    return [t for t, weight in weights.items() if chance.fraction(f"accessories/{t}") * 100 < weight]
+
+
+_WEIGHTS: Mapping[str, Any] = {
+    "gender": _plain("gender"),
+    "age_range": _plain("age_range"),
+    "ethnicity": _ethnicity,
+    "body_type": _plain("body_type"),
+    "skin_tone": _skin_tone,
+    "hair_style": _hair_style,
+    "hair_color": _hair_color,
+    "eye_color": _eye_color,
+    "style": _plain("style"),
+    "expression": _plain("expression"),
+    "glasses": _glasses,
+    "facial_hair": _facial_hair,
+    "headwear": _plain("headwear"),
+    "outfit": _outfit,
+    "background": _plain("background"),
+}
+_ORDER = tuple(_WEIGHTS)
+"""An attribute's weights may look at the ones before it."""

@@ -1,0 +1,64 @@
+"""Provider `illustrated`: drawn portraits out of the box, offline and free.
+
+Owns the way from a request to picture bytes; the drawing itself is pure (`drawing.py`), and pixels are
+made by whoever is handed in, outside this process.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from avatar_creator.person import Attributes
+from avatar_creator.providers.base import (
+    Capabilities,
+    GeneratedImage,
+    ImageRequest,
+    Progress,
+    ProviderMisconfigured,
+)
+from avatar_creator.providers.illustrated.drawing import STYLES, Drawing, draw, warm
+
+Rasterise = Callable[[str, int, int], Awaitable[bytes]]
+"""SVG, width and height in pixels → PNG bytes."""
+
+
+class IllustratedProvider:
+    """Always configured; the same request always gives the same picture."""
+
+    id = "illustrated"
+    title = "Illustrated (built in)"
+    capabilities = Capabilities(live_portrait=True, cancel=True)
+    models = tuple(style.model for style in STYLES.values())
+    configured = True
+    setup_hint = None
+
+    def __init__(self, rasterise: Rasterise) -> None:
+        self._rasterise = rasterise
+
+    async def generate(self, request: ImageRequest, progress: Progress) -> GeneratedImage:
+        """Draw and rasterise; the pixels are the part that takes time."""
+        drawing = _drawing(request.attributes, request.seed, request.model)
+        await progress(30)
+        content = await self._rasterise(drawing.svg, request.width_px, request.height_px)
+        await progress(100)
+        return GeneratedImage(
+            content=content,
+            content_type="image/png",
+            seed=request.seed,
+            model=request.model,
+            ignored=drawing.ignored,
+            metadata=drawing.options,
+        )
+
+    def portrait(self, attributes: Attributes, seed: int, model: str) -> str:
+        """An SVG document for the live preview, in a few milliseconds once `warm` has run."""
+        return _drawing(attributes, seed, model).svg
+
+    def warm(self) -> None:
+        """Build the drawing styles; a second or two of CPU, so call it in a thread."""
+        warm()
+
+
+def _drawing(attributes: Attributes, seed: int, model: str) -> Drawing:
+    if model not in STYLES:
+        known = ", ".join(STYLES)
+        raise ProviderMisconfigured(f"There is no drawing style “{model}”.", hint=f"Use one of: {known}.")
+    return draw(attributes, seed, model)
