@@ -24,7 +24,7 @@ class Ready(http.server.BaseHTTPRequestHandler):
         pass
 
 data = Path(os.environ["DATA_DIR"])
-helper = subprocess.Popen(["sleep", "300"])
+helper = subprocess.Popen(["sleep", "30"])
 (data / "log" / "page.json").write_text(json.dumps({"environment": dict(os.environ), "helper": helper.pid}))
 http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--port") + 1])), Ready).serve_forever()
 """

@@ -150,7 +150,7 @@ def test_a_taken_port_is_said_with_its_holder_and_a_free_one_before_anything_sta
 def test_a_program_that_keeps_dying_ends_it_with_its_last_words(up: StartUp) -> None:
     running = up(worker="import sys; sys.exit('no brushes left')")
     assert running.wait() == 1
-    assert "worker-1 died too often" in running.output
+    assert "worker-1 stopped too often" in running.output
     assert "no brushes left" in running.output
     assert _gone(_pids(running))
 

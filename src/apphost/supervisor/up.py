@@ -7,9 +7,10 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 
-from apphost.engines import DataFolder, EngineError, EngineGroup
+from apphost.engines import DataFolder, EngineError, EngineGroup, free_space_problem
 from apphost.supervisor import page, ports, state
 from apphost.supervisor.console import Console
 from apphost.supervisor.options import UpOptions
@@ -17,6 +18,7 @@ from apphost.supervisor.ward import Program, ServerInGroup, Ward
 
 _LOOK_SECONDS = 0.2
 _POLL_SECONDS = 0.03
+_DISK_LOOK_SECONDS = 10.0
 _READY_SECONDS = 60.0
 _OWNER_SECONDS = 10.0
 _DRAIN_MARGIN_SECONDS = 5.0
@@ -65,6 +67,8 @@ class Supervisor:
         self._url: str | None = None
         self._environment: dict[str, str] = {}
         self._stop_wishes = 0
+        self._next_look_at_disk = 0.0
+        self._disk_is_low = False
 
     def run(self) -> int:
         """From the first check to the last server stopped."""
@@ -173,12 +177,23 @@ class Supervisor:
             if any([ward.check() for ward in wards]):
                 self._remember()
             self._show_loud_lines()
+            self._look_at_the_disk()
             time.sleep(_LOOK_SECONDS)
 
     def _show_loud_lines(self) -> None:
         for program in self._programs:
             for line in program.log_watch.loud_lines():
                 self._console.warn(f"{program.name}: {line}")
+
+    def _look_at_the_disk(self) -> None:
+        """Say once that it is filling up, and again only after there was room in between."""
+        if time.monotonic() < self._next_look_at_disk:
+            return
+        self._next_look_at_disk = time.monotonic() + _DISK_LOOK_SECONDS
+        problem = free_space_problem(self._folder.path)
+        if problem and not self._disk_is_low:
+            self._console.warn(problem)
+        self._disk_is_low = problem is not None
 
     def _stop(self) -> None:
         """Page and workers finish what they do, then Valkey, then the truth; the state goes last."""
@@ -200,7 +215,8 @@ class Supervisor:
         engines = [state.Seen.now(engine.name, engine.pid) for engine in self._engines.engines.values()]
         programs = [state.Seen.now(program.name, program.pid) for program in self._programs]
         me = state.Seen.now("supervisor", os.getpid())
-        state.write(self._folder, self._url, [me, *engines, *programs], self._environment)
+        with suppress(OSError):  # a full disk must not take down what still runs
+            state.write(self._folder, self._url, [me, *engines, *programs], self._environment)
 
 
 def _drain_seconds() -> float:

@@ -44,7 +44,7 @@ class Ward:
         if self._next_try is None:
             if self.thing.alive():
                 return False
-            self._plan_next_try("stopped")
+            self._plan_next_try("stopped", self.thing.last_words())
         if self._next_try is not None and time.monotonic() >= self._next_try:
             return self._try_again()
         return False
@@ -54,16 +54,17 @@ class Ward:
         try:
             self.thing.start()
         except EngineError as problem:
-            self._plan_next_try(f"did not start: {problem}")
+            self._plan_next_try("did not start", str(problem))
             return False
         self._tell(f"{self.thing.name} runs again (pid {self.thing.pid})")
         return True
 
-    def _plan_next_try(self, happened: str) -> None:
+    def _plan_next_try(self, happened: str, why: str) -> None:
         self._next_try = self._budget.next_try(time.monotonic())
         if self._next_try is None:
-            raise EngineError(f"{self.thing.name} died too often. Its last words:\n{self.thing.last_words()}")
-        self._tell(f"{self.thing.name} {happened}; starting it again")
+            raise EngineError(f"{self.thing.name} {happened} too often. Its last words:\n{why}")
+        last_line = (why.strip().splitlines() or ["it said nothing"])[-1]
+        self._tell(f"{self.thing.name} {happened} ({last_line}); starting it again")
 
 
 class Program:
