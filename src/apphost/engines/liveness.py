@@ -10,6 +10,7 @@ import os
 import subprocess
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 # Somebody who only looks whether a lock is held keeps it for an instant.
@@ -63,8 +64,14 @@ def birth_mark(pid: int) -> str | None:
             fields = stat.read().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return None
-    state, started_ticks = fields[0], fields[19]
-    return None if state in "ZX" else started_ticks
+    state, ticks_after_boot = fields[0], fields[19]
+    return None if state in "ZX" else f"{_boot_id()} {ticks_after_boot}"
+
+
+@cache
+def _boot_id() -> str:
+    """After a reboot pids and ticks begin again, and a stranger may have both."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
 
 
 def _birth_mark_by_ps(pid: int) -> str | None:

@@ -20,7 +20,7 @@ class Commands:
     migrate: Sequence[str] = (*_OURSELVES, "migrate")
     api: Sequence[str] = (*_OURSELVES, "serve")
     worker: Sequence[str] = (*_OURSELVES, "worker")
-    sign_in_link: Sequence[str] = (*_OURSELVES, "users", "link", "--owner")
+    sign_in_link: Sequence[str] = (*_OURSELVES, "users", "link")
 
 
 @dataclass(frozen=True)
