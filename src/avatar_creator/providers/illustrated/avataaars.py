@@ -5,7 +5,7 @@ Owns the tables from published values to the style's variants; what is not in th
 
 from avatar_creator.providers.illustrated import colors
 from avatar_creator.providers.illustrated.dicebear_style import svg, wall
-from avatar_creator.providers.illustrated.look import Look
+from avatar_creator.providers.illustrated.look import Hides, Look
 from avatar_creator.vocabulary import NONE, VALUES
 
 NAME = "avataaars"
@@ -26,15 +26,18 @@ _TOPS = {
     "long-straight": "straight01",
     "long-wavy": "curvy",
     "long-curly": "curly",
-    "bangs": "straightAndStrand",
-    "low-bun": "frida",
+    "bangs": "miaWallace",
     "top-bun": "bun",
     "afro": "fro",
     "locs": "dreads",
-    "mohawk": "shaggyMullet",
-    "half-up": "miaWallace",
 }
-_HATS = {"hijab": "hijab", "turban": "turban", "beanie": "winterHat1", "fedora": "hat", "headband": "froBand"}
+_HATS = {
+    "hijab": "hijab",
+    "turban": "turban",
+    "beanie": "winterHat02",
+    "fedora": "hat",
+    "headband": "froBand",
+}
 _MOUTHS = {
     "neutral": "serious",
     "calm": "twinkle",
@@ -118,9 +121,15 @@ HONOURED = {
     "facial_hair": (NONE, *_BEARDS),
     "headwear": (NONE, *_HATS),
     "outfit": tuple(_CLOTHES),
+    "accessories": (NONE, "hair-flower"),
     "background": VALUES["background"],
 }
-HIDDEN_BY_HEADWEAR = {hat: ("hair_style",) for hat in _HATS} | {"hijab": ("hair_style", "hair_color")}
+_HAIR = frozenset({("hair_style", "*")})
+HIDES: Hides = {
+    **{("headwear", hat): _HAIR | {("accessories", "hair-flower")} for hat in _HATS},
+    ("accessories", "hair-flower"): _HAIR,
+}
+"""The style has one place for hats, hair and flowers."""
 
 
 def paint(look: Look) -> tuple[str, dict[str, object]]:
@@ -147,7 +156,8 @@ def _options(look: Look) -> dict[str, object]:
         "noseVariant": "default",
         **wall(tones),
     }
-    top = _HATS.get(look.headwear) or _TOPS.get(look.hair_style)
+    flower = "frida" if "hair-flower" in look.accessories else None
+    top = _HATS.get(look.headwear) or flower or _TOPS.get(look.hair_style)
     chosen = {
         "topVariant": top,
         "accessoriesVariant": _GLASSES.get(look.glasses),

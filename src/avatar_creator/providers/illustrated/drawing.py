@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_camel
 from avatar_creator.person import Attributes
 from avatar_creator.providers.base import Model
 from avatar_creator.providers.illustrated import avataaars, dicebear_style, micah, studio
-from avatar_creator.providers.illustrated.look import Honoured, Look, resolve
+from avatar_creator.providers.illustrated.look import Hides, Honoured, Look, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class DrawingStyle:
-    """A model of this provider: what it can draw and who paints it. `hidden` says which attributes a
-    headwear covers up; `warm` does the slow part of the first drawing."""
+    """A model of this provider: what it can draw and who paints it; `warm` does the slow part of the
+    first drawing."""
 
     model: Model
     honoured: Honoured
-    hidden: Mapping[str, tuple[str, ...]]
+    hides: Hides
     paint: Callable[[Look], tuple[str, dict[str, object]]]
     warm: Callable[[], object]
 
@@ -41,21 +41,21 @@ STYLES: Mapping[str, DrawingStyle] = {
     "studio": DrawingStyle(
         Model("studio", "Studio", studio.CREDIT, commercial_use=True),
         studio.HONOURED,
-        studio.HIDDEN_BY_HEADWEAR,
+        studio.HIDES,
         studio.paint,
         studio.warm,
     ),
     "avataaars": DrawingStyle(
         Model("avataaars", "Avataaars", dicebear_style.credit(avataaars.NAME), commercial_use=True),
         avataaars.HONOURED,
-        avataaars.HIDDEN_BY_HEADWEAR,
+        avataaars.HIDES,
         avataaars.paint,
         partial(dicebear_style.style, avataaars.NAME),
     ),
     "micah": DrawingStyle(
         Model("micah", "Micah", dicebear_style.credit(micah.NAME), commercial_use=True),
         micah.HONOURED,
-        micah.HIDDEN_BY_HEADWEAR,
+        micah.HIDES,
         micah.paint,
         partial(dicebear_style.style, micah.NAME),
     ),
@@ -70,19 +70,17 @@ def draw(attributes: Attributes, seed: int, model: str = "studio") -> Drawing:
         KeyError: there is no such model.
     """
     style = STYLES[model]
-    look, refused = resolve(attributes, seed, style.honoured)
+    look, without_effect = resolve(attributes, seed, style.honoured, style.hides)
     svg, drawn = style.paint(look)
-    told = [*refused, *_without_effect(look, style)]
-    ignored = tuple(f"{to_camel(attribute)}: {value}" for attribute, value in told)
+    told = [*without_effect, *_overruled(look)]
+    ignored = tuple(dict.fromkeys(f"{to_camel(attribute)}: {value}" for attribute, value in told))
     return Drawing(svg, ignored, {"look": _as_data(look), "model": model, "drawn": drawn})
 
 
-def _without_effect(look: Look, style: DrawingStyle) -> list[tuple[str, str]]:
-    """Stated values that another stated value leaves no room for."""
-    covered = [a for a in style.hidden.get(look.headwear, ()) if a in look.stated]
-    if {"style", "outfit"} <= look.stated and not studio.suits(look.outfit, look.style):
-        covered.append("style")
-    return [(attribute, str(getattr(look, attribute))) for attribute in covered]
+def _overruled(look: Look) -> list[tuple[str, str]]:
+    """A stated outfit decides how a person is dressed."""
+    both = {"style", "outfit"} <= look.stated
+    return [("style", look.style)] if both and not studio.suits(look.outfit, look.style) else []
 
 
 def _as_data(look: Look) -> dict[str, object]:

@@ -18,6 +18,9 @@ from avatar_creator.vocabulary import NONE, VALUES, canonical
 Honoured = Mapping[str, tuple[str, ...]]
 """Attribute → the published values a drawing style can draw."""
 
+Hides = Mapping[tuple[str, str], frozenset[tuple[str, str]]]
+"""(attribute, value) → what cannot be seen beside it; the hidden value `*` stands for all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -45,18 +48,25 @@ class Look:
 
 
 def resolve(
-    attributes: Attributes, seed: int, honoured: Honoured
+    attributes: Attributes, seed: int, honoured: Honoured, hides: Hides
 ) -> tuple[Look, tuple[tuple[str, str], ...]]:
-    """The look, and the stated (attribute, value) pairs that this drawing style cannot draw."""
+    """The look, and the stated (attribute, value) pairs that have no effect in this drawing style.
+
+    The seed never chooses what would hide something stated.
+    """
     stated, refused = _stated(attributes, honoured)
     chance = Chance(seed)
     look: dict[str, str] = {}
     for attribute in _ORDER:
-        weights = _possible(attribute, _WEIGHTS[attribute](look), honoured)
-        look[attribute] = stated.get(attribute, ("",))[0] or chance.weighted(attribute, weights)
+        if attribute in stated:
+            look[attribute] = stated[attribute][0]
+        else:
+            allowed = _showing(attribute, honoured.get(attribute, VALUES[attribute]), stated, hides)
+            look[attribute] = chance.weighted(attribute, _only(_WEIGHTS[attribute](look), allowed))
     worn = stated.get("accessories") or _default_accessories(look, chance, honoured)
     things = tuple(value for value in worn if value != NONE)
-    return Look(**look, accessories=things, stated=frozenset(stated), chance=chance), refused
+    hidden = _hidden(look, stated, hides)
+    return Look(**look, accessories=things, stated=frozenset(stated), chance=chance), (*refused, *hidden)
 
 
 def heritage(look: Look) -> Mapping[str, Any]:
@@ -79,13 +89,34 @@ def _stated(
     return drawn, tuple(refused)
 
 
-def _possible(attribute: str, weights: Mapping[str, float], honoured: Honoured) -> Mapping[str, float]:
-    """Only what the style can draw; where that leaves nothing, all that it can draw alike."""
-    drawable = honoured.get(attribute)
-    if drawable is None:
-        return weights
-    left = {value: weight for value, weight in weights.items() if value in drawable and weight > 0}
-    return left or dict.fromkeys(drawable, 1.0)
+def _showing(
+    attribute: str, drawable: tuple[str, ...], stated: Mapping[str, tuple[str, ...]], hides: Hides
+) -> tuple[str, ...]:
+    """The values of an attribute beside which all that was stated can be seen."""
+    return tuple(value for value in drawable if not _among(hides.get((attribute, value), ()), stated))
+
+
+def _among(hidden: Iterable[tuple[str, str]], stated: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [
+        (attribute, asked)
+        for attribute, value in sorted(hidden)
+        for asked in stated.get(attribute, ())
+        if value in ("*", asked) and asked != NONE
+    ]
+
+
+def _hidden(
+    look: Mapping[str, str], stated: Mapping[str, tuple[str, ...]], hides: Hides
+) -> list[tuple[str, str]]:
+    """Stated values that cannot be seen beside another stated value."""
+    shown = [*look.items(), *(("accessories", thing) for thing in stated.get("accessories", ()))]
+    return [pair for item in shown for pair in _among(hides.get(item, ()), stated)]
+
+
+def _only(weights: Mapping[str, float], allowed: tuple[str, ...]) -> Mapping[str, float]:
+    """The weights of what is allowed; where none of it has any, all of it alike."""
+    left = {value: weight for value, weight in weights.items() if value in allowed and weight > 0}
+    return left or dict.fromkeys(allowed, 1.0)
 
 
 @cache
@@ -100,6 +131,10 @@ def _heritage(ethnicity: str) -> Mapping[str, Any]:
 
 def _plain(attribute: str) -> Any:
     return lambda look: _tendencies()[attribute]
+
+
+def _by_gender(attribute: str) -> Any:
+    return lambda look: _tendencies()[attribute][look["gender"]]
 
 
 def _ethnicity(look: Mapping[str, str]) -> Mapping[str, float]:
@@ -118,7 +153,7 @@ def _hair_style(look: Mapping[str, str]) -> Mapping[str, float]:
     weights: dict[str, float] = {}
     for gender in genders:
         weights |= pools[gender + suffix]
-    factors = _tendencies()["texture"].get(_heritage(look["ethnicity"])["texture"], {})
+    factors: Mapping[str, float] = _tendencies()["texture"].get(_heritage(look["ethnicity"])["texture"], {})
     return {style: weight * factors.get(style, 1) for style, weight in weights.items()}
 
 
@@ -127,7 +162,7 @@ def _hair_color(look: Mapping[str, str]) -> Mapping[str, float]:
     if look["age_range"] != "mature":
         return natural
     share = 15 / sum(natural.values())
-    return _tendencies()["hair_color_mature"] | {c: weight * share for c, weight in natural.items()}
+    return {**_tendencies()["hair_color_mature"], **{c: weight * share for c, weight in natural.items()}}
 
 
 def _eye_color(look: Mapping[str, str]) -> Mapping[str, float]:
@@ -164,14 +199,16 @@ def _outfit(look: Mapping[str, str]) -> Mapping[str, float]:
 
 
 def _default_accessories(look: Mapping[str, str], chance: Chance, honoured: Honoured) -> Iterable[str]:
-    """Each thing by its own chance; two kinds of earrings or of necklaces never together."""
-    weights = {
-        thing: weight
-        for thing, weight in _tendencies()["accessories"][look["gender"]].items()
-        if thing in honoured.get("accessories", ())
-    }
-    return [t for t, weight in weights.items() if chance.fraction(f"accessories/{t}") * 100 < weight]
+    """Things by their own chance, one a place."""
+    taken = {"neck"} if look["outfit"] in _tendencies()["neck"]["covered_by"] else set()
+    for thing, weight in _tendencies()["accessories"][look["gender"]].items():
+        place, drawable = _PLACES[thing], thing in honoured.get("accessories", ())
+        if drawable and place not in taken and chance.fraction(f"accessories/{thing}") * 100 < weight:
+            taken.add(place)
+            yield thing
 
+
+_PLACES = {"earrings": "ears", "hoop-earrings": "ears", "necklace": "neck", "pearls": "neck"}
 
 _WEIGHTS: Mapping[str, Any] = {
     "gender": _plain("gender"),
@@ -186,7 +223,7 @@ _WEIGHTS: Mapping[str, Any] = {
     "expression": _plain("expression"),
     "glasses": _glasses,
     "facial_hair": _facial_hair,
-    "headwear": _plain("headwear"),
+    "headwear": _by_gender("headwear"),
     "outfit": _outfit,
     "background": _plain("background"),
 }

@@ -5,24 +5,23 @@ Owns the tables from published values to the style's variants; what is not in th
 
 from avatar_creator.providers.illustrated import colors
 from avatar_creator.providers.illustrated.dicebear_style import svg, wall
-from avatar_creator.providers.illustrated.look import Look
+from avatar_creator.providers.illustrated.look import Hides, Look
 from avatar_creator.vocabulary import NONE, VALUES
 
 NAME = "micah"
 
 _HAIR = {
     "bald": "mrClean",
-    "fade": "mrT",
     "mohawk": "mrT",
     "quiff": "fonze",
-    "short": "dougFunny",
-    "spiky": "dannyPhantom",
-    "pixie": "pixie",
+    "short": "dannyPhantom",
+    "receding": "dougFunny",
+    "bob": "pixie",
     "long-wavy": "full",
 }
 _MOUTHS = {
-    "neutral": "pucker",
-    "calm": "smirk",
+    "neutral": "smirk",
+    "calm": "smile",
     "smile": "smile",
     "big-smile": "laughing",
     "laugh": "laughing",
@@ -54,7 +53,7 @@ HONOURED = {
     "accessories": (NONE, "earrings", "hoop-earrings"),
     "background": VALUES["background"],
 }
-HIDDEN_BY_HEADWEAR = {"turban": ("hair_style", "hair_color")}
+HIDES: Hides = {("headwear", "turban"): frozenset({("hair_style", "*")})}
 
 _INK = ["#211a18"]
 

@@ -5,7 +5,7 @@ Pure data and lookups. Knows the names of the parts, not their shapes or colours
 
 from collections.abc import Mapping
 
-from avatar_creator.providers.illustrated.look import Look, heritage
+from avatar_creator.providers.illustrated.look import Hides, Look, heritage
 from avatar_creator.providers.illustrated.studio.parts import parts
 from avatar_creator.vocabulary import NONE, VALUES
 
@@ -13,16 +13,24 @@ HONOURED = VALUES
 """Every published value can be drawn."""
 
 BUILDS: Mapping[str, tuple[float, float]] = {
-    "slim": (0.89, 0.965),
+    "slim": (0.86, 0.96),
     "average": (1, 1),
-    "athletic": (1.11, 1),
-    "curvy": (1.04, 1.025),
-    "full": (1.2, 1.07),
+    "athletic": (1.14, 1),
+    "curvy": (1.06, 1.035),
+    "full": (1.28, 1.095),
 }
 """How wide the body and the head are, beside average."""
 
 HATS = frozenset({"peci", "blangkon", "headscarf", "cap", "beanie", "fedora", "sun-hat"})
-HIDDEN_BY_HEADWEAR: Mapping[str, tuple[str, ...]] = {"hijab": ("hair_style",), "turban": ("hair_style",)}
+_NECK_AND_EARS = ("earrings", "hoop-earrings", "necklace", "pearls", "scarf", "hair-flower")
+HIDES: Hides = {
+    ("headwear", "hijab"): frozenset({("hair_style", "*"), *(("accessories", t) for t in _NECK_AND_EARS)}),
+    ("headwear", "turban"): frozenset({("hair_style", "*"), ("accessories", "hair-flower")}),
+    **{("headwear", hat): frozenset({("accessories", "hair-flower")}) for hat in HATS},
+    ("expression", "laugh"): frozenset({("eye_color", "*")}),
+    ("glasses", "sunglasses"): frozenset({("eye_color", "*")}),
+}
+"""Behind sunglasses and laughing lids nobody sees the colour of the eyes."""
 
 _OUTFITS_OF = {
     "casual": {
@@ -85,9 +93,14 @@ def suits(outfit: str, style: str) -> bool:
     return outfit in _OUTFITS_OF[style]
 
 
-def mouth_scale(look: Look) -> float:
+def lips(look: Look) -> float:
     """How full the lips are."""
     return float(heritage(look)["lips"])
+
+
+def eyes(look: Look) -> float:
+    """How large the eyes are: they seem to shrink as the face grows up."""
+    return {"young": 1.05, "adult": 1, "mature": 0.95}[look.age_range]
 
 
 def parts_of(look: Look) -> dict[str, tuple[str, ...]]:
@@ -99,18 +112,25 @@ def parts_of(look: Look) -> dict[str, tuple[str, ...]]:
         **_face(look),
         **_hair(look),
         "body": ("plain",),
+        "chin": ("full",) if look.body_type == "full" else (),
         "outfit": (look.outfit,),
-        "neck": tuple(t for t in look.accessories if t in _ON_THE_NECK),
+        "neck": _worn(look, _ON_THE_NECK),
         "ear": ("plain",),
-        "earring": tuple(t for t in look.accessories if t in _ON_THE_EARS),
-        "worn": tuple(t for t in look.accessories if t in _ON_THE_HEAD),
-        "mark": tuple(t for t in look.accessories if t in _ON_THE_SKIN),
+        "earring": _worn(look, _ON_THE_EARS),
+        "worn": _worn(look, _ON_THE_HEAD),
+        "mark": _worn(look, _ON_THE_SKIN),
         "age": (look.age_range,),
         "beard": beard,
         "moustache": moustache,
         "glasses": () if look.glasses == NONE else (look.glasses,),
         **{layer: _drawn(layer, look.headwear) for layer in ("cover-back", "cover-front")},
     }
+
+
+def _worn(look: Look, place: tuple[str, ...]) -> tuple[str, ...]:
+    """The accessories of one place that can be seen."""
+    hidden = HIDES.get(("headwear", look.headwear), frozenset())
+    return tuple(t for t in look.accessories if t in place and ("accessories", t) not in hidden)
 
 
 def _face(look: Look) -> dict[str, tuple[str, ...]]:
@@ -147,7 +167,7 @@ def _natural_brows(look: Look) -> str:
 
 
 def _hair(look: Look) -> dict[str, tuple[str, ...]]:
-    if look.headwear in HIDDEN_BY_HEADWEAR:
+    if ("hair_style", "*") in HIDES.get(("headwear", look.headwear), ()):
         return {}
     layers = ("hair-back", "hair-over", "hair-front")
     return {layer: _drawn(layer, look.hair_style) for layer in layers}

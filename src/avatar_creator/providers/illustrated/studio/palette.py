@@ -1,6 +1,6 @@
 """Every colour a studio portrait needs, made from a look's few: skin, hair, eyes, clothes, wall."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from avatar_creator.providers.illustrated import colors
 from avatar_creator.providers.illustrated.colors import lightness, mixed
@@ -84,11 +84,10 @@ def _cover(look: Look, others: tuple[str, str]) -> str:
         return "#23222a"
     if look.headwear == "blangkon":
         return "#5a3a26"
-    return _told_from(look, "cover", [c for c in colors.clothes("casual")], others)
+    return _told_from(look, "cover", colors.clothes("casual"), others)
 
 
-def _told_from(look: Look, question: str, choices: object, others: tuple[str, ...]) -> str:
+def _told_from(look: Look, question: str, choices: Sequence[str], others: tuple[str, ...]) -> str:
     """A colour by the seed that does not melt into its neighbours."""
-    assert isinstance(choices, list)
     clear = [color for color in choices if colors.apart(color, others, 90)]
     return look.chance.one_of(question, clear or choices)
