@@ -1,0 +1,133 @@
+"""From bytes somebody sent to the pictures we serve: check by decoding, turn upright, re-encode in four sizes.
+
+Pure functions over libvips, run in a limited process that can load nothing but JPEG, PNG and WebP. The file is
+decoded once; each size is made from the next larger one. Nothing of the sent file's metadata survives.
+"""
+
+from typing import Any
+
+import pyvips
+
+from apphost.kit.images.refusal import damaged, too_large, unsupported
+from apphost.kit.images.renditions import Crop, Picture, Renditions
+from apphost.kit.images.thumbhash import THUMBHASH_SIDE_PX, thumbhash
+
+LARGE_SIDE_PX = 768
+THUMBNAIL_SIDE_PX = 300
+SMALL_SIDE_PX = 96
+MAX_PIXELS = 50_000_000
+MAX_SIDE_PX = 12_000
+
+_BASE_QUALITY = 92
+_QUALITY = 85
+_LOADERS = {"jpegload_buffer": "jpg", "pngload_buffer": "png", "webpload_buffer": "webp"}
+
+Pixels = Any  # pyvips has no types
+
+
+def make_renditions(content: bytes, *, base_max_side_px: int, crop: Crop | None = None) -> Renditions:
+    """All sizes of a picture that somebody sent.
+
+    Raises:
+        PictureRefused: it is no JPEG, PNG or WebP, too large, or damaged.
+    """
+    source_extension = _check_header(content)
+    try:
+        return _render(content, source_extension, base_max_side_px, crop)
+    except pyvips.Error as error:
+        raise damaged() from error
+
+
+def _check_header(content: bytes) -> str:
+    """The format's extension, once the header promises a picture we can afford to decode.
+
+    libvips has no limit of its own: 300 kB of PNG can promise 2.5 gigapixels.
+    """
+    try:
+        header = pyvips.Image.new_from_buffer(content, "", access="sequential")
+    except pyvips.Error as error:
+        raise unsupported() from error
+    extension = _LOADERS.get(header.get("vips-loader"))
+    if extension is None:
+        raise unsupported()
+    width_px, height_px = header.width, header.height
+    if width_px * height_px > MAX_PIXELS or max(width_px, height_px) > MAX_SIDE_PX:
+        raise too_large(width_px, height_px)
+    return extension
+
+
+def _render(content: bytes, source_extension: str, base_max_side_px: int, crop: Crop | None) -> Renditions:
+    base = _decode(content, base_max_side_px)
+    extension = source_extension if base.hasalpha() and source_extension != "jpg" else "jpg"
+    large = _fit(base, LARGE_SIDE_PX)
+    thumbnail = _square(base, large, crop)
+    small = thumbnail.thumbnail_image(SMALL_SIDE_PX, height=SMALL_SIDE_PX, size="force")
+    base_content = _encode(base, extension, _BASE_QUALITY)
+    return Renditions(
+        base=Picture(base_content, base.width, base.height),
+        large=base_content if large is base else _encode(large, extension, _QUALITY),
+        thumbnail=_encode(thumbnail, extension, _QUALITY),
+        small=_encode(small, extension, _QUALITY),
+        extension=extension,
+        thumbhash=_thumbhash(thumbnail if crop is None and base.width == base.height else large),
+    )
+
+
+def _decode(content: bytes, max_side_px: int) -> Pixels:
+    """The whole picture, upright, 8-bit sRGB, in memory; with an alpha band only where something shines through.
+
+    `fail_on` must travel in the option string: as an argument it does not reach the loader, and half a JPEG
+    would pass.
+    """
+    pixels = pyvips.Image.thumbnail_buffer(
+        content,
+        max_side_px,
+        height=max_side_px,
+        size="down",
+        output_profile="srgb",
+        option_string="[fail_on=truncated]",
+    )
+    pixels = pixels.colourspace("srgb").cast("uchar").copy_memory()
+    if pixels.hasalpha() and pixels[pixels.bands - 1].min() == 255:
+        pixels = pixels.extract_band(0, n=3).copy_memory()
+    return pixels
+
+
+def _fit(pixels: Pixels, side_px: int) -> Pixels:
+    if max(pixels.width, pixels.height) <= side_px:
+        return pixels
+    return pixels.thumbnail_image(side_px, height=side_px, size="down").copy_memory()
+
+
+def _square(base: Pixels, large: Pixels, crop: Crop | None) -> Pixels:
+    """The thumbnail's pixels: the chosen box, else the part of the picture that draws the eye."""
+    if crop is not None:
+        source = _cut(base, crop)
+    else:
+        source = large if min(large.width, large.height) >= THUMBNAIL_SIDE_PX else base
+    cover = "none" if source.width == source.height else "attention"
+    return source.thumbnail_image(THUMBNAIL_SIDE_PX, height=THUMBNAIL_SIDE_PX, size="both", crop=cover).copy_memory()
+
+
+def _cut(pixels: Pixels, crop: Crop) -> Pixels:
+    left = min(round(crop.left * pixels.width), pixels.width - 1)
+    top = min(round(crop.top * pixels.height), pixels.height - 1)
+    width = min(max(round(crop.width * pixels.width), 1), pixels.width - left)
+    height = min(max(round(crop.height * pixels.height), 1), pixels.height - top)
+    return pixels.crop(left, top, width, height)
+
+
+def _encode(pixels: Pixels, extension: str, quality: int) -> bytes:
+    """Bytes without metadata. Marking of provenance belongs here: no later step touches the bytes."""
+    if extension == "png":
+        return bytes(pixels.pngsave_buffer(keep="none"))
+    if extension == "webp":
+        return bytes(pixels.webpsave_buffer(Q=quality, keep="none"))
+    return bytes(pixels.jpegsave_buffer(Q=quality, keep="none"))
+
+
+def _thumbhash(pixels: Pixels) -> str:
+    tiny = pixels.thumbnail_image(THUMBHASH_SIDE_PX, height=THUMBHASH_SIDE_PX, size="down")
+    if not tiny.hasalpha():
+        tiny = tiny.addalpha()
+    return thumbhash(tiny.width, tiny.height, bytes(tiny.write_to_memory()))

@@ -1,0 +1,180 @@
+"""Object storage: small immutable files under keys such as `avatar-creator/<user>/<file set>.jpg`.
+
+A put survives a power cut once it returns, and a key is never seen half-written. Keys are made by the
+server; anything else is refused before it touches the disk. Knows neither pictures nor owners.
+"""
+
+import asyncio
+import errno
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from apphost.kit.settings import SettingsProblem
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,7}")
+_CHUNK_BYTES = 256 * 1024
+_INCOMING = ".incoming"
+_ABANDONED_SECONDS = 3600
+
+
+class StorageFull(Exception):
+    """There is no room left; nothing of the put was kept."""
+
+
+class BadKey(ValueError):
+    """A text that cannot be a key: empty, absolute, hidden, with `..`, or with unusual characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    size_bytes: int
+    etag: str
+    """Strong, with its quotation marks."""
+
+
+class Storage(Protocol):
+    """What rooms may do with stored files. Each method raises `BadKey` for a text that is no key."""
+
+    async def put_many(self, files: Mapping[str, bytes]) -> None:
+        """Store all files durably. Raises `StorageFull`."""
+
+    async def delete_many(self, keys: Iterable[str]) -> None:
+        """Remove what is there; missing keys are no error."""
+
+    async def find(self, key: str) -> StoredFile | None: ...
+
+    def read(self, key: str, first: int, length: int) -> AsyncIterator[bytes]:
+        """`length` bytes from offset `first` in chunks; raises FileNotFoundError when the key is gone."""
+
+    async def free_bytes(self) -> int: ...
+
+
+def open_storage(url: str) -> Storage:
+    """The storage behind STORAGE_URL.
+
+    Raises:
+        SettingsProblem: the URL is none we can use, or its folder cannot be made.
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"} or not parts.path.startswith("/"):
+        raise SettingsProblem(f"STORAGE_URL is {url!r}, but must look like file:///absolute/folder.")
+    root = Path(unquote(parts.path))
+    try:
+        return FileStorage(root)
+    except OSError as error:
+        raise SettingsProblem(
+            f"STORAGE_URL names the folder {root}, which cannot be used: {error.strerror}."
+        ) from error
+
+
+class FileStorage:
+    """A folder of this machine, or a network file system shared by several."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._incoming = root / _INCOMING
+        self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._remove_abandoned()
+
+    async def put_many(self, files: Mapping[str, bytes]) -> None:
+        paths = {self._path(key): content for key, content in files.items()}
+        try:
+            await asyncio.to_thread(self._put, paths)
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            raise StorageFull("The disk that keeps the pictures is full. Make room on it and try again.") from error
+
+    async def delete_many(self, keys: Iterable[str]) -> None:
+        await asyncio.to_thread(_unlink, [self._path(key) for key in keys])
+
+    async def find(self, key: str) -> StoredFile | None:
+        path = self._path(key)
+        try:
+            status = await asyncio.to_thread(os.stat, path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return StoredFile(status.st_size, f'"{status.st_size:x}-{status.st_mtime_ns:x}"')
+
+    async def read(self, key: str, first: int, length: int) -> AsyncIterator[bytes]:
+        path, end = self._path(key), first + length
+        for start in range(first, end, _CHUNK_BYTES):
+            yield await asyncio.to_thread(_read, path, start, min(_CHUNK_BYTES, end - start))
+
+    async def free_bytes(self) -> int:
+        usage = await asyncio.to_thread(shutil.disk_usage, self._root)
+        return usage.free
+
+    def _path(self, key: str) -> Path:
+        if _KEY.fullmatch(key) is None:
+            raise BadKey(f"{key!r} is not a storage key")
+        return self._root / key
+
+    def _put(self, files: Mapping[Path, bytes]) -> None:
+        """Write and flush everything aside, then move it into place: two passes, so that a full disk keeps nothing."""
+        written: dict[Path, Path] = {}
+        try:
+            for path, content in files.items():
+                written[path] = self._incoming / secrets.token_hex(16)
+                _write(written[path], content)
+            folders = {path.parent for path in files}
+            for folder in folders:
+                _make_folder(folder)
+            for path, aside in written.items():
+                aside.rename(path)
+            for folder in folders:
+                _flush_folder(folder)
+        finally:
+            _unlink(written.values())
+
+    def _remove_abandoned(self) -> None:
+        """Remove what a killed process was writing."""
+        before = time.time() - _ABANDONED_SECONDS
+        for entry in os.scandir(self._incoming):
+            with suppress(FileNotFoundError):
+                if entry.stat().st_mtime < before:
+                    os.unlink(entry.path)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make_folder(folder: Path) -> None:
+    """Make `folder` and its parents; each new name is flushed in the folder that holds it."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _flush_folder(folder.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read(path: Path, first: int, length: int) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        file.seek(first)
+        return file.read(length)
+
+
+def _unlink(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
