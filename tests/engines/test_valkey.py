@@ -42,6 +42,22 @@ async def test_keys_survive_kill_9(valkey: StartServer) -> None:
     assert await _get(valkey(), "word") == "still here"
 
 
+@pytest.mark.parametrize("where", [0.5, 1.0])
+async def test_data_that_a_power_cut_made_unreadable_is_set_aside(
+    valkey: StartServer, folder: DataFolder, where: float
+) -> None:
+    first = valkey()
+    for number in range(50):
+        await _set(first, f"word-{number}", "here")
+    first.stop()
+    [written] = folder.valkey.glob("appendonlydir/*.incr.aof")
+    content = written.read_bytes()
+    cut = int(len(content) * where)
+    written.write_bytes(content[:cut] + bytes(200) + content[cut + 200 :])
+    assert await _get(valkey(), "word-49") is None
+    assert len(list(folder.valkey.glob("unreadable-*"))) == 1
+
+
 async def test_a_second_starter_uses_the_server_that_runs(valkey: StartServer) -> None:
     first, second = valkey(), valkey()
     assert (second.pid, second.url) == (first.pid, first.url)

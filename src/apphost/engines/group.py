@@ -1,15 +1,15 @@
-"""Both servers together: starts those whose address nobody gave, side by side, and stops them in order."""
+"""Both servers together: starts those whose address nobody gave, and stops them in order."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from apphost.engines.errors import EngineError
 from apphost.engines.folder import DataFolder
-from apphost.engines.postgres import launch_postgres
+from apphost.engines.postgres import start_postgres
 from apphost.engines.running import RunningEngine, never
-from apphost.engines.valkey import launch_valkey
+from apphost.engines.valkey import start_valkey
 
-_LAUNCHERS = {"REDIS_URL": launch_valkey, "DATABASE_URL": launch_postgres}
+_STARTERS = {"REDIS_URL": start_valkey, "DATABASE_URL": start_postgres}
 
 
 @dataclass
@@ -23,19 +23,16 @@ class EngineGroup:
     def start(self, environment: Mapping[str, str], give_up: Callable[[], bool] = never) -> None:
         """Start what `environment` names no address for. All or nothing: a failure stops what had started."""
         try:
-            for setting, launch in _LAUNCHERS.items():
+            for setting in _STARTERS:
                 if not environment.get(setting):
-                    self.engines[setting] = launch(self.folder, durable=self.durable)
-            for engine in self.engines.values():
-                engine.wait_ready(give_up)
+                    self.restart(setting, give_up)
         except EngineError:
             self.stop()
             raise
 
     def restart(self, setting: str, give_up: Callable[[], bool] = never) -> None:
-        """Start a server again that has died."""
-        self.engines[setting] = _LAUNCHERS[setting](self.folder, durable=self.durable)
-        self.engines[setting].wait_ready(give_up)
+        """Start a server (again)."""
+        self.engines[setting] = _STARTERS[setting](self.folder, durable=self.durable, give_up=give_up)
 
     def addresses(self) -> dict[str, str]:
         """What to add to a child's environment so that it finds the servers."""

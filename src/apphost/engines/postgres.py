@@ -47,8 +47,11 @@ _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes":
 
 
 def start_postgres(folder: DataFolder, *, durable: bool = True, give_up: Callable[[], bool] = never) -> RunningEngine:
-    """Start (or adopt) PostgreSQL on `folder` and return when it answers queries."""
-    engine = launch_postgres(folder, durable=durable)
+    """Start (or adopt) PostgreSQL on `folder` and return when it answers queries.
+
+    Not durable is faster, and a power cut may ruin the data.
+    """
+    engine = _launch(folder, durable)
     engine.wait_ready(give_up)
     return engine
 
@@ -58,8 +61,7 @@ def address_of(folder: DataFolder) -> Address:
     return Address(postgres_programs(), folder.sockets, _ROLE, folder.secrets.database_password, _DATABASE)
 
 
-def launch_postgres(folder: DataFolder, *, durable: bool = True) -> RunningEngine:
-    """The same without waiting for the answer. Not durable: faster, and a power cut may ruin the data."""
+def _launch(folder: DataFolder, durable: bool) -> RunningEngine:
     folder.prepare()
     lock = Lock(folder.run / "pg.lock")
     address = address_of(folder)

@@ -26,17 +26,27 @@ NAME = "valkey"
 _STOP_PLAN: StopPlan = ((signal.SIGTERM, 10.0),)
 _ORPHAN_SECONDS = 20.0
 _ASK_SECONDS = 2.0
+_UNREADABLE = "Bad file format reading the append only file"
 
 
 def start_valkey(folder: DataFolder, *, durable: bool = True, give_up: Callable[[], bool] = never) -> RunningEngine:
-    """Start (or adopt) Valkey on `folder` and return when it answers."""
-    engine = launch_valkey(folder, durable=durable)
-    engine.wait_ready(give_up)
+    """Start (or adopt) Valkey on `folder` and return when it answers. Not durable: a restart keeps nothing.
+
+    Data that a power cut made unreadable is set aside: accepted work is in PostgreSQL, an empty Valkey will do.
+    """
+    engine = _launch(folder, durable)
+    try:
+        engine.wait_ready(give_up)
+    except EngineError:
+        if _UNREADABLE not in engine.last_words():
+            raise
+        (folder.valkey / "appendonlydir").rename(folder.valkey / f"unreadable-{time.time_ns()}")
+        engine = _launch(folder, durable)
+        engine.wait_ready(give_up)
     return engine
 
 
-def launch_valkey(folder: DataFolder, *, durable: bool = True) -> RunningEngine:
-    """The same without waiting for the answer. Not durable: nothing is kept over a restart."""
+def _launch(folder: DataFolder, durable: bool) -> RunningEngine:
     folder.prepare()
     lock = Lock(folder.run / "valkey.lock")
     descriptor = lock.take()
