@@ -1,8 +1,10 @@
 """Which apps are installed: found by entry point, in order of their ids. Nothing here names an app."""
 
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from apphost.kit.app_plugin import AppPlugin
+from apphost.kit.migrations import PLATFORM
 
 GROUP = "apphost.apps"
 
@@ -22,3 +24,8 @@ def installed_apps() -> tuple[AppPlugin, ...]:
             raise TypeError(f"two installed apps have the id {app.id}")
         apps[app.id] = app
     return tuple(apps[app_id] for app_id in sorted(apps))
+
+
+def migration_branches() -> list[Path]:
+    """Folders of revisions: the platform's, then each app's."""
+    return [PLATFORM, *(app.migrations for app in installed_apps())]

@@ -30,6 +30,7 @@ _ON_THE_WAY = frozenset({"waiting", "prioritized", "active", "delayed", "waiting
 
 JobRun = Callable[[Any, Mapping[str, Any]], Awaitable["RingAgain | None"]]
 Sweep = Callable[[Any, bool], Awaitable[None]]
+Companion = Callable[[Any], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class JobKind:
     """A kind of work: its queue, what runs for one bell, and the sweep that makes bells dispensable.
 
     `run(state, data)` gets the app's state and what was rung with. `sweep(state, bells_lost)` runs every
-    few seconds, and at once with `bells_lost` when Redis came back or was emptied.
+    few seconds, and at once with `bells_lost` when Redis came back or was emptied. `companions(state)` run for
+    as long as the worker does.
     """
 
     queue: str
     run: JobRun
     sweep: Sweep
+    companions: tuple[Companion, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Generation(Schema):
     eta_seconds: int | None
     problem: ProblemSummary | None
     retry_of: str | None
+    version: int
+    """Grows with every change: of two events about one generation the higher version is the later."""
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
@@ -121,7 +123,6 @@ class AttributeValue(Schema):
 
 class AttributeDescription(Schema):
     id: str
-    labels: dict[str, str]
     open: bool
     """Whether any other short text is accepted too."""
     values: list[AttributeValue]

@@ -48,3 +48,11 @@ class DeletedProject(Schema):
     id: str
     deleted_avatars: int
     cancelled_generations: int
+
+
+class ProjectEvent(Schema):
+    """Data of `project:updated` (made, changed or restored) and `project:deleted`, where `project` is null."""
+
+    app: str
+    project_id: str
+    project: Project | None

@@ -104,6 +104,7 @@ class ProviderError(Exception):
     """A drawing that did not come about. `slug` names the problem on the row, the wire and the docs page."""
 
     slug: ClassVar[str] = "provider-failed"
+    title: ClassVar[str] = "The picture could not be made"
     may_pass: ClassVar[bool] = False
 
     def __init__(self, detail: str, *, hint: str | None = None, retry_after_seconds: float | None = None) -> None:
@@ -115,30 +116,37 @@ class ProviderError(Exception):
 
 class ProviderBusy(ProviderError):
     slug = "provider-busy"
+    title = "The provider is busy"
     may_pass = True
 
 
 class ProviderTimeout(ProviderError):
     slug = "provider-timeout"
+    title = "The provider took too long"
     may_pass = True
 
 
 class ProviderBadReply(ProviderError):
     slug = "provider-bad-reply"
+    title = "The provider sent no picture"
     may_pass = True
 
 
 class ProviderRefused(ProviderError):
     slug = "provider-refused"
+    title = "The provider declined to draw this"
 
 
 class ProviderUnauthorised(ProviderError):
     slug = "provider-unauthorised"
+    title = "The provider does not accept our token"
 
 
 class ProviderPaymentRequired(ProviderError):
     slug = "provider-payment-required"
+    title = "The account at the provider has no credit"
 
 
 class ProviderMisconfigured(ProviderError):
     slug = "provider-misconfigured"
+    title = "The provider is not set up for this"

@@ -1,0 +1,209 @@
+"""The command line. Each command imports what it needs when it runs, so that `--help` and `up` start at once."""
+
+import asyncio
+import json
+import os
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from apphost.kit.settings import Settings
+
+cli = typer.Typer(
+    name="avatar-creator",
+    help="Persistent people-avatars. `avatar-creator up` starts everything on this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+users = typer.Typer(help="Accounts and sign-in links.", no_args_is_help=True)
+cli.add_typer(users, name="users")
+
+Host = Annotated[str, typer.Option(help="Address to bind.", envvar="HOST")]
+Port = Annotated[int, typer.Option(help="Port to bind.", min=1, max=65535, envvar="PORT")]
+Data = Annotated[Path, typer.Option(help="Folder of the embedded engines, pictures and secrets.", envvar="DATA_DIR")]
+
+
+@cli.command()
+def up(
+    data: Data = Path("data"),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(help="Worker processes.", min=1)] = 1,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
+) -> None:
+    """Start everything on this machine: engines, API and workers. Ctrl-C stops it all in order."""
+    from apphost.supervisor import UpOptions, run
+
+    raise typer.Exit(run(UpOptions(data=data, host=host, port=port, workers=workers, open_browser=not no_open)))
+
+
+@cli.command()
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    processes: Annotated[int, typer.Option(help="Server processes on this machine.", min=1)] = 1,
+) -> None:
+    """Serve the API, the event stream and the page. Needs DATABASE_URL, REDIS_URL and SECRET_KEY."""
+    import uvicorn
+
+    os.environ["HOST"], os.environ["PORT"] = host, str(port)
+    _check_settings()
+    uvicorn.run(
+        "apphost.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=processes if processes > 1 else None,
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        backlog=4096,
+        timeout_graceful_shutdown=5,
+    )
+
+
+@cli.command()
+def worker(
+    concurrency: Annotated[
+        int | None, typer.Option(help="Generations taken at once; else WORKER_CONCURRENCY.", min=1)
+    ] = None,
+) -> None:
+    """Run jobs and sweepers. Needs DATABASE_URL, REDIS_URL and SECRET_KEY; start as many as you like."""
+    if concurrency is not None:
+        os.environ["WORKER_CONCURRENCY"] = str(concurrency)
+    settings = _check_settings()
+    import uvloop
+
+    from apphost.registry import installed_apps
+    from apphost.worker import run_worker
+
+    uvloop.run(run_worker(settings, installed_apps()))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to this release's schema; quick when there is nothing to do."""
+    from apphost.kit.migrations import migrate as apply
+    from apphost.kit.settings import SettingsProblem
+    from apphost.registry import migration_branches
+
+    settings = _settings()
+    try:
+        reached = asyncio.run(apply(settings.required("database_url"), migration_branches()))
+    except SettingsProblem as problem:
+        _refuse(str(problem))
+    print("\n".join(f"now at {name}" for name in reached) or "nothing to do")
+
+
+@cli.command()
+def status(
+    data: Data = Path("data"),
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """What runs on a data folder: processes, addresses, the queue."""
+    from apphost.status import describe, status_of
+
+    found = status_of(data)
+    print(json.dumps(found, indent=2) if as_json else describe(found))
+    raise typer.Exit(0 if found["running"] else 3)
+
+
+@cli.command()
+def settings() -> None:
+    """List every setting with its present value, its default and its meaning."""
+    from apphost.settings_list import list_settings
+
+    list_settings()
+
+
+@cli.command()
+def openapi() -> None:
+    """Print the API's OpenAPI document."""
+    from apphost.kit.settings import Settings
+    from apphost.main import create_app
+
+    nowhere = Settings(
+        database_url="postgresql:///none",
+        redis_url="redis://none",
+        secret_key="0" * 32,  # type: ignore[arg-type]
+    )
+    print(json.dumps(create_app(nowhere).openapi(), indent=2, ensure_ascii=False))
+
+
+@users.command("link")
+def link(
+    email: Annotated[str | None, typer.Argument(help="Whose; without it, the owner's.")] = None,
+    data: Data = Path("data"),
+) -> None:
+    """Print a one-time sign-in link, valid for a day."""
+    from apphost.accounts import NoSuchAccount, create_sign_in_link, sign_in_url
+    from apphost.kit.database import Database
+
+    settings = _settings(data)
+
+    async def make() -> str:
+        db = Database(settings.required("database_url"), size=1)
+        try:
+            async with db.transaction() as tx:
+                return await create_sign_in_link(tx, email)
+        finally:
+            await db.close()
+
+    try:
+        print(sign_in_url(settings.base_url, asyncio.run(make())))
+    except NoSuchAccount as problem:
+        _refuse(problem.detail)
+
+
+def main() -> None:
+    """Entry point: the platform's commands and those of the installed apps."""
+    for entry_point in entry_points(group="apphost.commands"):
+        cli.command(name=entry_point.name)(entry_point.load())
+    cli()
+
+
+def _settings(data: Path | None = None) -> "Settings":
+    """From the environment; with a data folder that is up, its engines' addresses fill what is not set."""
+    from pydantic import ValidationError
+
+    from apphost.kit.settings import Settings
+
+    if data is not None:
+        from apphost.status import environment_of
+
+        for name, value in environment_of(data).items():
+            os.environ.setdefault(name, value)
+    try:
+        return Settings()
+    except ValidationError as error:
+        _refuse("; ".join(f"{str(item['loc'][0]).upper()} {item['msg']}" for item in error.errors()))
+
+
+def _check_settings() -> "Settings":
+    from apphost.kit.settings import SettingsProblem
+
+    settings = _settings()
+    try:
+        settings.required("database_url"), settings.required("redis_url"), settings.required_secret()
+    except SettingsProblem as problem:
+        _refuse(str(problem))
+    return settings
+
+
+def _refuse(line: str) -> NoReturn:
+    print(f"avatar-creator: {line}", file=sys.stderr)
+    raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""What people open: the built UI, the list of installed apps, the API's documentation, the problem pages."""
+
+import html
+import secrets
+from functools import cache
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from apphost.kit.dependencies import CurrentUserDep
+from apphost.kit.problems import NotFound
+
+router = APIRouter()
+
+_HERE = Path(__file__).parent
+_UI = _HERE / "ui"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+_FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+class InstalledApp(BaseModel):
+    id: str
+    title: str
+    description: str
+    icon: str
+
+
+class InstalledApps(BaseModel):
+    items: list[InstalledApp]
+
+
+@router.get("/api/apps", tags=["platform"])
+async def list_apps(request: Request, user: CurrentUserDep) -> InstalledApps:
+    """The installed apps: the menu of the page is drawn from it."""
+    return InstalledApps(
+        items=[
+            InstalledApp(id=plugin.id, title=plugin.title, description=plugin.description, icon=plugin.icon)
+            for plugin in request.app.state.plugins
+        ]
+    )
+
+
+@router.get("/problems/{slug}", include_in_schema=False)
+async def problem_page(request: Request, slug: str) -> Response:
+    """What a problem means and what to do about it."""
+    folders = [_HERE / "problem_pages", *(plugin.problem_pages for plugin in request.app.state.plugins)]
+    for folder in folders:
+        page = folder / f"{slug}.md"
+        if slug.replace("-", "").isalnum() and page.is_file():
+            return HTMLResponse(_as_page(slug, page.read_text("utf-8")))
+    raise NotFound("There is no problem of this name.")
+
+
+@router.get("/assets/{path:path}", include_in_schema=False)
+async def asset(path: str) -> Response:
+    """A file of the built UI; its name holds a hash of its content."""
+    file = (_UI / "assets" / path).resolve()
+    if not file.is_relative_to(_UI / "assets") or not file.is_file():
+        raise NotFound("There is no such file.")
+    return FileResponse(file, headers=_FOREVER)
+
+
+@router.get("/{path:path}", include_in_schema=False)
+async def page(path: str) -> Response:
+    """Every other address is a view of the UI, which finds its own way."""
+    if path.startswith(("api/", "files/")):
+        raise NotFound("There is nothing at this address.")
+    plain = (_UI / path).resolve()
+    if path and plain.is_relative_to(_UI) and plain.is_file() and plain.name != "index.html":
+        return FileResponse(plain, headers={"cache-control": "public, max-age=3600"})
+    nonce = secrets.token_urlsafe(16)
+    headers = {"content-security-policy": _POLICY.format(nonce=nonce), "cache-control": "no-cache"}
+    return HTMLResponse(_index().replace("__CSP_NONCE__", nonce), headers=headers)
+
+
+@cache
+def _index() -> str:
+    try:
+        return (_UI / "index.html").read_text("utf-8")
+    except FileNotFoundError:
+        return "<!doctype html><title>Avatar Creator</title><p>The page is not built yet. Run: make install</p>"
+
+
+def _as_page(slug: str, text: str) -> str:
+    title, _, rest = text.partition("\n")
+    paragraphs = "".join(f"<p>{html.escape(part.strip())}</p>" for part in rest.split("\n\n") if part.strip())
+    return (
+        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<title>{html.escape(title.lstrip('# '))}</title><h1>{html.escape(title.lstrip('# '))}</h1>"
+        f"{paragraphs}<p><code>{html.escape(slug)}</code></p></html>"
+    )

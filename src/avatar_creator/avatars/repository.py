@@ -1,0 +1,224 @@
+"""SQL of avatars. Built for one owner, who is in every WHERE clause. Knows no JSON shape."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from apphost.kit.database import Queries, Row
+
+COLUMNS = """
+    id, project_id, name, base_file, thumbhash, width_px, height_px, content_type, size_bytes,
+    persona_name, persona_age, persona_personality, persona_background, attributes, source_type, recipe,
+    parent_avatar_id, generation_id, usage_count, last_used_at, version, created_at, updated_at
+"""
+
+_FILTERED = "gender, age_range, ethnicity, body_type, hair_style, hair_color, eye_color, skin_tone, style"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAvatar:
+    """A row to be. `attributes` and `recipe` are stored as they will be answered."""
+
+    id: str
+    project_id: str
+    name: str
+    base_file: str
+    thumbhash: str
+    width_px: int
+    height_px: int
+    content_type: str
+    size_bytes: int
+    persona_name: str | None
+    persona_age: int | None
+    persona_personality: Sequence[str]
+    persona_background: str | None
+    attributes: Mapping[str, object]
+    source_type: str
+    recipe: Mapping[str, object]
+    parent_avatar_id: str | None
+    generation_id: str | None
+
+
+class AvatarRepository:
+    def __init__(self, queries: Queries, user_id: str) -> None:
+        self._queries = queries
+        self._user_id = user_id
+
+    async def find(self, avatar_id: str) -> Row | None:
+        return await self._queries.fetchrow(
+            f"SELECT {COLUMNS} FROM avatars WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL",
+            avatar_id,
+            self._user_id,
+        )
+
+    async def find_for_update(self, avatar_id: str) -> Row | None:
+        return await self._queries.fetchrow(
+            f"SELECT {COLUMNS} FROM avatars WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL FOR UPDATE",
+            avatar_id,
+            self._user_id,
+        )
+
+    async def list_of_project(self, project_id: str, limit: int, after: tuple[datetime, str] | None) -> Sequence[Row]:
+        """Newest first, at most `limit`, those that come after the given place."""
+        if after is None:
+            return await self._queries.fetch(
+                f"""
+                SELECT {COLUMNS} FROM avatars
+                WHERE project_id = $1 AND user_id = $2 AND deleted_at IS NULL
+                ORDER BY created_at DESC, id DESC LIMIT $3
+                """,
+                project_id,
+                self._user_id,
+                limit,
+            )
+        return await self._queries.fetch(
+            f"""
+            SELECT {COLUMNS} FROM avatars
+            WHERE project_id = $1 AND user_id = $2 AND deleted_at IS NULL AND (created_at, id) < ($4, $5)
+            ORDER BY created_at DESC, id DESC LIMIT $3
+            """,
+            project_id,
+            self._user_id,
+            limit,
+            *after,
+        )
+
+    async def list_all(self, limit: int, after: tuple[datetime, str] | None) -> Sequence[Row]:
+        """Of every project that is not deleted, newest first."""
+        at, row_id = after or (None, None)
+        return await self._queries.fetch(
+            f"""
+            SELECT {COLUMNS} FROM avatars
+            WHERE user_id = $1 AND deleted_at IS NULL
+              AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
+            ORDER BY created_at DESC, id DESC LIMIT $2
+            """,
+            self._user_id,
+            limit,
+            at,
+            row_id,
+        )
+
+    async def add(self, avatar: NewAvatar) -> Row:
+        """Insert it and make it the newest face of its project.
+
+        The composite foreign key refuses a project of somebody else.
+        """
+        filtered = [avatar.attributes.get(name.strip()) for name in _FILTERED.split(",")]
+        row = await self._queries.fetchrow(
+            f"""
+            INSERT INTO avatars (
+                id, user_id, project_id, name, base_file, thumbhash, width_px, height_px, content_type, size_bytes,
+                persona_name, persona_age, persona_personality, persona_background, attributes, source_type, recipe,
+                parent_avatar_id, generation_id, {_FILTERED}
+            ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                      $20, $21, $22, $23, $24, $25, $26, $27, $28)
+            RETURNING {COLUMNS}
+            """,
+            avatar.id,
+            self._user_id,
+            avatar.project_id,
+            avatar.name,
+            avatar.base_file,
+            avatar.thumbhash,
+            avatar.width_px,
+            avatar.height_px,
+            avatar.content_type,
+            avatar.size_bytes,
+            avatar.persona_name,
+            avatar.persona_age,
+            list(avatar.persona_personality),
+            avatar.persona_background,
+            avatar.attributes,
+            avatar.source_type,
+            avatar.recipe,
+            avatar.parent_avatar_id,
+            avatar.generation_id,
+            *filtered,
+        )
+        assert row is not None
+        await self._refresh_project(avatar.project_id, 1)
+        return row
+
+    async def update(
+        self,
+        avatar_id: str,
+        *,
+        name: str,
+        persona_name: str | None,
+        persona_age: int | None,
+        persona_personality: Sequence[str],
+        persona_background: str | None,
+        attributes: Mapping[str, object],
+    ) -> Row | None:
+        filtered = [attributes.get(column.strip()) for column in _FILTERED.split(",")]
+        return await self._queries.fetchrow(
+            f"""
+            UPDATE avatars
+            SET name = $3, persona_name = $4, persona_age = $5, persona_personality = $6, persona_background = $7,
+                attributes = $8, ({_FILTERED}) = ($9, $10, $11, $12, $13, $14, $15, $16, $17),
+                version = version + 1, updated_at = now()
+            WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL
+            RETURNING {COLUMNS}
+            """,
+            avatar_id,
+            self._user_id,
+            name,
+            persona_name,
+            persona_age,
+            list(persona_personality),
+            persona_background,
+            attributes,
+            *filtered,
+        )
+
+    async def remove(self, avatar_id: str) -> str | None:
+        """Put it in the trash; the id of the project it was in."""
+        project_id: str | None = await self._queries.fetchval(
+            """
+            UPDATE avatars SET deleted_at = now()
+            WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL
+            RETURNING project_id
+            """,
+            avatar_id,
+            self._user_id,
+        )
+        if project_id is not None:
+            await self._refresh_project(project_id, -1)
+        return project_id
+
+    async def restore(self, avatar_id: str) -> Row | None:
+        """Take it out of the trash, if its project is there to take it; what is not in the trash stays as it is."""
+        restored = await self._queries.fetchval(
+            """
+            UPDATE avatars SET deleted_at = NULL
+            WHERE id = $1 AND user_id = $2 AND deleted_at IS NOT NULL AND EXISTS (
+                SELECT FROM avatar_projects project
+                WHERE project.id = avatars.project_id AND project.deleted_at IS NULL
+            )
+            RETURNING project_id
+            """,
+            avatar_id,
+            self._user_id,
+        )
+        if restored is not None:
+            await self._refresh_project(restored, 1)
+        return await self.find(avatar_id)
+
+    async def _refresh_project(self, project_id: str, added: int) -> None:
+        """Keep the project's count and its four newest faces, which lists of projects show."""
+        await self._queries.execute(
+            """
+            UPDATE avatar_projects SET
+                avatar_count = avatar_count + $3,
+                preview_files = ARRAY(
+                    SELECT base_file FROM avatars
+                    WHERE project_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4
+                ),
+                updated_at = now()
+            WHERE id = $1 AND user_id = $2
+            """,
+            project_id,
+            self._user_id,
+            added,
+        )

@@ -1,0 +1,71 @@
+"""HTTP of avatars: reads are lean, writes carry a transaction."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import RedirectResponse
+
+from apphost.kit.dependencies import CurrentUserDep, IfMatch, PathId, TransactionDep
+from apphost.kit.lean import LeanRoute
+from apphost.kit.pages import CursorText, Limit
+from apphost.kit.problem_responses import problems
+from apphost.kit.problems import EditConflict
+from avatar_creator.app_state import AppStateDep
+from avatar_creator.avatars import service
+from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarUpdate
+
+reads = APIRouter(route_class=LeanRoute, tags=["avatars"])
+writes = APIRouter(tags=["avatars"])
+
+Size = Annotated[
+    Literal["base", "768", "300", "96"], Query(description="`base`, or the side in pixels; 300 is square.")
+]
+
+
+@reads.get("/avatars", response_model=AvatarPage)
+async def list_avatars(
+    user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
+) -> object:
+    """All of the caller's avatars, newest first."""
+    return await service.list_avatars(state, user.id, None, limit, cursor)
+
+
+@reads.get("/avatars/{avatar_id}", response_model=Avatar, responses=problems(service.AvatarNotFound))
+async def get_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep) -> object:
+    row = await service.get_avatar(state.resources.db, user.id, avatar_id)
+    return service.avatar_of(row, state.files)
+
+
+@reads.get("/avatars/{avatar_id}/image", response_class=RedirectResponse, responses=problems(service.AvatarNotFound))
+async def get_image(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, size: Size = "base") -> object:
+    """The address that never changes: redirects to the signed one of the moment."""
+    row = await service.get_avatar(state.resources.db, user.id, avatar_id)
+    urls = state.files.renditions(row["base_file"])
+    url = {"base": urls.base, "768": urls.large, "300": urls.thumbnail, "96": urls.small}[size]
+    return RedirectResponse(url, 302, {"cache-control": "private, max-age=60"})
+
+
+@writes.put("/avatars/{avatar_id}", response_model=Avatar, responses=problems(service.AvatarNotFound, EditConflict))
+async def update_avatar(
+    avatar_id: PathId,
+    changes: AvatarUpdate,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    response: Response,
+    if_match: IfMatch = None,
+) -> object:
+    row = await service.update_avatar(state, tx, user.id, avatar_id, changes, if_match)
+    response.headers["etag"] = service.etag(row)
+    return service.avatar_of(row, state.files)
+
+
+@writes.delete("/avatars/{avatar_id}", status_code=204, responses=problems(service.AvatarNotFound))
+async def delete_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> None:
+    """Put it in the trash; `restore` takes it out again."""
+    await service.delete_avatar(state, tx, user.id, avatar_id)
+
+
+@writes.post("/avatars/{avatar_id}/restore", response_model=Avatar, responses=problems(service.AvatarNotFound))
+async def restore_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
+    return service.avatar_of(await service.restore_avatar(state, tx, user.id, avatar_id), state.files)

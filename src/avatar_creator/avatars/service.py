@@ -1,0 +1,174 @@
+"""What can be done with avatars: read, edit, put in the trash, take out again. Services never commit.
+
+Also turns rows into the one JSON shape of an avatar, for answers and events alike.
+"""
+
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from apphost.files import FileUrls
+from apphost.kit.database import Queries, Row, Transaction
+from apphost.kit.pages import decode_cursor, encode_cursor
+from apphost.kit.problems import EditConflict, NotFound
+from avatar_creator.app_state import APP_ID, AppState
+from avatar_creator.avatars.repository import AvatarRepository
+from avatar_creator.avatars.schemas import Avatar, AvatarEvent, AvatarUpdate
+from avatar_creator.person import Attributes, Persona
+
+_event = TypeAdapter(AvatarEvent)
+Part = TypeVar("Part", Persona, Attributes)
+
+
+class AvatarNotFound(NotFound):
+    slug = "avatar-not-found"
+    title = "This avatar does not exist"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such avatar among yours. It may have been deleted.")
+
+
+def avatar_of(row: Row, files: FileUrls) -> dict[str, object]:
+    """A row as the fields of `Avatar`, its file addresses signed."""
+    urls = files.renditions(row["base_file"])
+    return {
+        "id": row["id"],
+        "project_id": row["project_id"],
+        "name": row["name"],
+        "base_image_url": urls.base,
+        "large_image_url": urls.large,
+        "thumbnail_url": urls.thumbnail,
+        "small_image_url": urls.small,
+        "thumbhash": row["thumbhash"],
+        "width_px": row["width_px"],
+        "height_px": row["height_px"],
+        "content_type": row["content_type"],
+        "size_bytes": row["size_bytes"],
+        "persona": {
+            "name": row["persona_name"],
+            "age": row["persona_age"],
+            "personality": row["persona_personality"],
+            "background": row["persona_background"],
+        },
+        "attributes": row["attributes"],
+        "source_type": row["source_type"],
+        "recipe": row["recipe"],
+        "parent_avatar_id": row["parent_avatar_id"],
+        "generation_id": row["generation_id"],
+        "usage_count": row["usage_count"],
+        "last_used_at": row["last_used_at"],
+        "version": row["version"],
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+    }
+
+
+async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
+    """Raises: AvatarNotFound."""
+    row = await AvatarRepository(queries, user_id).find(avatar_id)
+    if row is None:
+        raise AvatarNotFound
+    return row
+
+
+async def list_avatars(
+    state: AppState, user_id: str, project_id: str | None, limit: int, cursor: str | None
+) -> dict[str, object]:
+    """One page, newest first: of a project whose ownership the caller has checked, or of all projects."""
+    repository = AvatarRepository(state.resources.db, user_id)
+    after = decode_cursor(cursor) if cursor else None
+    if project_id is None:
+        rows = await repository.list_all(limit + 1, after)
+    else:
+        rows = await repository.list_of_project(project_id, limit + 1, after)
+    items = rows[:limit]
+    next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
+    return {"items": [avatar_of(row, state.files) for row in items], "next_cursor": next_cursor}
+
+
+async def update_avatar(
+    state: AppState, tx: Transaction, user_id: str, avatar_id: str, changes: AvatarUpdate, if_match: str | None
+) -> Row:
+    """Merge `changes` field by field and announce the result.
+
+    Raises:
+        AvatarNotFound: unknown, foreign or in the trash.
+        EditConflict: `if_match` names an older version; nothing was changed.
+    """
+    repository = AvatarRepository(tx, user_id)
+    before = await repository.find_for_update(avatar_id)
+    if before is None:
+        raise AvatarNotFound
+    check_version(before, if_match)
+    persona = Persona(
+        name=before["persona_name"],
+        age=before["persona_age"],
+        personality=before["persona_personality"],
+        background=before["persona_background"],
+    )
+    if "persona" in changes.model_fields_set:
+        persona = _merged(persona, changes.persona)
+    attributes = Attributes.model_validate(before["attributes"])
+    if "attributes" in changes.model_fields_set:
+        attributes = _merged(attributes, changes.attributes)
+    row = await repository.update(
+        avatar_id,
+        name=changes.name or before["name"],
+        persona_name=persona.name,
+        persona_age=persona.age,
+        persona_personality=persona.personality,
+        persona_background=persona.background,
+        attributes=attributes.model_dump(by_alias=False),
+    )
+    assert row is not None
+    announce(state, tx, user_id, "avatar:updated", row)
+    return row
+
+
+async def delete_avatar(state: AppState, tx: Transaction, user_id: str, avatar_id: str) -> None:
+    """Put it in the trash. Raises: AvatarNotFound."""
+    project_id = await AvatarRepository(tx, user_id).remove(avatar_id)
+    if project_id is None:
+        raise AvatarNotFound
+    event = AvatarEvent(app=APP_ID, avatar_id=avatar_id, project_id=project_id, avatar=None)
+    tx.after_commit(lambda: state.events.publish(user_id, "avatar:deleted", _event.dump_json(event)))
+
+
+async def restore_avatar(state: AppState, tx: Transaction, user_id: str, avatar_id: str) -> Row:
+    """Take it out of the trash, with everything it had.
+
+    Raises:
+        AvatarNotFound: unknown, foreign, or its project is in the trash itself.
+    """
+    row = await AvatarRepository(tx, user_id).restore(avatar_id)
+    if row is None:
+        raise AvatarNotFound
+    announce(state, tx, user_id, "avatar:created", row)
+    return row
+
+
+def announce(state: AppState, tx: Transaction, user_id: str, event: str, row: Row) -> None:
+    """Publish the avatar as it now is, once the transaction is committed."""
+    avatar = Avatar.model_validate(avatar_of(row, state.files))
+    data = AvatarEvent(app=APP_ID, avatar_id=avatar.id, project_id=avatar.project_id, avatar=avatar)
+    tx.after_commit(lambda: state.events.publish(user_id, event, _event.dump_json(data)))
+
+
+def etag(row: Row) -> str:
+    return f'"{row["version"]}"'
+
+
+def check_version(row: Row, if_match: str | None) -> None:
+    """Raises: EditConflict, when `if_match` is given and names another version."""
+    if if_match not in (None, "*", etag(row)):
+        raise EditConflict(
+            "It was changed since you opened it. Nothing was lost: look at the newer version, then save again.",
+            current_version=row["version"],
+        )
+
+
+def _merged(before: Part, changes: Part | None) -> Part:
+    """`before` with the fields that were stated; `None` instead of an object clears all of them."""
+    if changes is None:
+        return type(before)()
+    return before.model_copy(update={name: getattr(changes, name) for name in changes.model_fields_set})

@@ -1,0 +1,60 @@
+"""The generate form before it is sent: what was understood, what would be asked, and who could draw it."""
+
+from collections.abc import Mapping
+
+from apphost.kit.problems import InvalidRequest
+from avatar_creator.app_state import AppState
+from avatar_creator.generations.plan import plan
+from avatar_creator.generations.schemas import PreviewRequest
+from avatar_creator.generations.service import model_of
+from avatar_creator.providers import ImageProvider
+from avatar_creator.providers.illustrated import IllustratedProvider, draw
+
+FREE = 0
+"""Credits a picture costs, until credits are kept."""
+
+
+def preview(state: AppState, request: PreviewRequest) -> dict[str, object]:
+    """A few milliseconds of pure work; unconfigured providers may be previewed too."""
+    provider = state.providers.get(request.provider or state.settings.default_provider)
+    if provider is None:
+        raise InvalidRequest("#/provider", f"must be one of {', '.join(state.providers)}")
+    model = model_of(provider, request.model)
+    planned = plan(provider, request.prompt, request.attributes, request.persona)
+    drawing = draw(planned.attributes, request.seed, model) if isinstance(provider, IllustratedProvider) else None
+    return {
+        "prompt": planned.prompt,
+        "negative_prompt": planned.negative_prompt,
+        "understood": planned.attributes,
+        "ignored": [*planned.ignored, *(drawing.ignored if drawing else ())],
+        "cost": FREE,
+        "portrait": drawing.svg if drawing else None,
+    }
+
+
+def providers(state: AppState) -> dict[str, object]:
+    """Every provider with what it can do and what it needs to be used."""
+    return {"items": [_described(provider, state.settings.default_provider) for provider in state.providers.values()]}
+
+
+def _described(provider: ImageProvider, default: str) -> Mapping[str, object]:
+    return {
+        "id": provider.id,
+        "title": provider.title,
+        "configured": provider.configured,
+        "setup_hint": provider.setup_hint,
+        "is_default": provider.id == default,
+        "cost": FREE,
+        "live_portrait": provider.capabilities.live_portrait,
+        "negative_prompt": provider.capabilities.negative_prompt,
+        "step_progress": provider.capabilities.step_progress,
+        "models": [
+            {
+                "id": model.id,
+                "title": model.title,
+                "licence": model.licence,
+                "commercial_use": model.commercial_use,
+            }
+            for model in provider.models
+        ],
+    }

@@ -1,0 +1,125 @@
+"""HTTP of generations: ask, preview, look, wait, cancel, retry."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+
+from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, PathId, TransactionDep
+from apphost.kit.idempotency import KeyReused, StillRunning
+from apphost.kit.lean import LeanRoute
+from apphost.kit.pages import CursorText, Limit
+from apphost.kit.problem_responses import problems
+from apphost.kit.schemas import Id
+from avatar_creator.app_state import AppStateDep
+from avatar_creator.generations import preview, service, vocabulary_list
+from avatar_creator.generations.schemas import (
+    AttributeList,
+    GenerateAccepted,
+    GenerateRequest,
+    Generation,
+    GenerationPage,
+    Preview,
+    PreviewRequest,
+    ProviderList,
+    Status,
+)
+from avatar_creator.generations.waiting import wait_for_end
+
+reads = APIRouter(route_class=LeanRoute, tags=["generations"])
+writes = APIRouter(tags=["generations"])
+
+StatusFilter = Annotated[Literal["open"] | Status | None, Query(description="`open` is pending or processing.")]
+ProjectFilter = Annotated[Id | None, Query(alias="projectId")]
+Wait = Annotated[int, Query(ge=0, le=60, description="Answer at its end, or after so many seconds.")]
+
+
+@reads.get("/generations", response_model=GenerationPage)
+async def list_generations(
+    user: CurrentUserDep,
+    state: AppStateDep,
+    status: StatusFilter = None,
+    project_id: ProjectFilter = None,
+    cursor: CursorText = None,
+    limit: Limit = 50,
+) -> object:
+    """The caller's generations, newest first."""
+    return await service.list_generations(state, user.id, status, project_id, limit, cursor)
+
+
+@reads.get("/generations/{generation_id}", response_model=Generation, responses=problems(service.GenerationNotFound))
+async def get_generation(
+    generation_id: PathId, request: Request, user: CurrentUserDep, state: AppStateDep, wait: Wait = 0
+) -> object:
+    """How it stands, with its place in the line and when it will be done."""
+    if wait:
+        await wait_for_end(request.app.state.events, state.resources.db, user.id, generation_id, wait)
+    return await service.get_generation(state.resources.db, user.id, generation_id)
+
+
+@writes.post(
+    "/projects/{project_id}/avatars/generate",
+    status_code=202,
+    response_model=GenerateAccepted,
+    responses=problems(
+        service.ProjectNotFound,
+        service.TooManyOpen,
+        service.ProviderNotConfigured,
+        service.NoRoom,
+        StillRunning,
+        KeyReused,
+    ),
+)
+async def generate(
+    project_id: PathId,
+    request: GenerateRequest,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    idempotency_key: IdempotencyKey = None,
+) -> object:
+    """Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream."""
+    return await service.accept(state, tx, user.id, project_id, request, idempotency_key)
+
+
+@writes.post(
+    "/generations/{generation_id}/cancel",
+    response_model=Generation,
+    responses=problems(service.GenerationNotFound, service.AlreadyEnded),
+)
+async def cancel(generation_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
+    """End it, waiting or running: no avatar comes of it."""
+    return await service.cancel(state, tx, user.id, generation_id)
+
+
+@writes.post(
+    "/generations/{generation_id}/retry",
+    status_code=202,
+    response_model=GenerateAccepted,
+    responses=problems(service.GenerationNotFound, service.NotFailed, service.TooManyOpen, StillRunning, KeyReused),
+)
+async def retry(
+    generation_id: PathId,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    idempotency_key: IdempotencyKey = None,
+) -> object:
+    """Ask again for what failed or was cancelled: a new generation whose `retryOf` is the old one."""
+    return await service.retry(state, tx, user.id, generation_id, idempotency_key)
+
+
+@writes.post("/prompts/preview", response_model=Preview, tags=["prompts"])
+async def preview_prompt(request: PreviewRequest, user: CurrentUserDep, state: AppStateDep) -> object:
+    """What would be understood and asked; free, and nothing is kept."""
+    return preview.preview(state, request)
+
+
+@reads.get("/attributes", response_model=AttributeList, tags=["prompts"])
+async def list_attributes(user: CurrentUserDep, state: AppStateDep) -> object:
+    """Every attribute with its published values, their labels, and who can draw them."""
+    return vocabulary_list.attributes(state)
+
+
+@reads.get("/providers", response_model=ProviderList, tags=["prompts"])
+async def list_providers(user: CurrentUserDep, state: AppStateDep) -> object:
+    return preview.providers(state)

@@ -1,0 +1,87 @@
+"""HTTP of projects and of the lists of avatars inside them."""
+
+from fastapi import APIRouter, Response
+
+from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, IfMatch, PathId, TransactionDep
+from apphost.kit.idempotency import KeyReused, StillRunning
+from apphost.kit.lean import LeanRoute
+from apphost.kit.pages import CursorText, Limit
+from apphost.kit.problem_responses import problems
+from apphost.kit.problems import EditConflict
+from avatar_creator.app_state import AppStateDep
+from avatar_creator.avatars.schemas import AvatarPage
+from avatar_creator.avatars.service import etag, list_avatars
+from avatar_creator.generations.service import ProjectNotFound
+from avatar_creator.projects import service
+from avatar_creator.projects.schemas import (
+    DeletedProject,
+    Project,
+    ProjectCreate,
+    ProjectDetail,
+    ProjectPage,
+    ProjectUpdate,
+)
+
+reads = APIRouter(route_class=LeanRoute, tags=["projects"])
+writes = APIRouter(tags=["projects"])
+
+
+@reads.get("/projects", response_model=ProjectPage)
+async def list_projects(
+    user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
+) -> object:
+    """The caller's projects, newest changed first."""
+    return await service.list_projects(state, user.id, limit, cursor)
+
+
+@reads.get("/projects/{project_id}", response_model=ProjectDetail, responses=problems(ProjectNotFound))
+async def get_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep) -> object:
+    """One project with the first page of its avatars."""
+    return await service.get_project(state, user.id, project_id)
+
+
+@reads.get("/projects/{project_id}/avatars", response_model=AvatarPage, responses=problems(ProjectNotFound))
+async def list_avatars_of_project(
+    project_id: PathId, user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
+) -> object:
+    """The project's avatars, newest first."""
+    await service.find_project(state, user.id, project_id)
+    return await list_avatars(state, user.id, project_id, limit, cursor)
+
+
+@writes.post("/projects", status_code=201, response_model=Project, responses=problems(StillRunning, KeyReused))
+async def create_project(
+    new: ProjectCreate,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    idempotency_key: IdempotencyKey = None,
+) -> object:
+    return await service.create_project(state, tx, user.id, new, idempotency_key)
+
+
+@writes.put("/projects/{project_id}", response_model=Project, responses=problems(ProjectNotFound, EditConflict))
+async def update_project(
+    project_id: PathId,
+    changes: ProjectUpdate,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    response: Response,
+    if_match: IfMatch = None,
+) -> object:
+    """Rename or describe it anew."""
+    row = await service.update_project(state, tx, user.id, project_id, changes, if_match)
+    response.headers["etag"] = etag(row)
+    return service.project_of(row, state.files)
+
+
+@writes.delete("/projects/{project_id}", response_model=DeletedProject, responses=problems(ProjectNotFound))
+async def delete_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
+    """Put it in the trash with its avatars, and cancel what is being made for it; `restore` undoes it."""
+    return await service.delete_project(state, tx, user.id, project_id)
+
+
+@writes.post("/projects/{project_id}/restore", response_model=Project, responses=problems(ProjectNotFound))
+async def restore_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
+    return service.project_of(await service.restore_project(state, tx, user.id, project_id), state.files)

@@ -1,0 +1,117 @@
+"""What can be done with projects: make, look, rename, put in the trash with all that is in them, restore."""
+
+from pydantic import TypeAdapter
+
+from apphost.files import FileUrls
+from apphost.kit.database import Row, Transaction
+from apphost.kit.idempotency import fingerprint, first_answer, store_answer
+from apphost.kit.ids import new_id
+from apphost.kit.pages import decode_cursor, encode_cursor
+from avatar_creator.app_state import APP_ID, AppState
+from avatar_creator.avatars.service import check_version, list_avatars
+from avatar_creator.generations.service import ProjectNotFound, cancel_of_project
+from avatar_creator.projects.repository import ProjectRepository
+from avatar_creator.projects.schemas import Project, ProjectCreate, ProjectEvent, ProjectUpdate
+
+_event = TypeAdapter(ProjectEvent)
+FIRST_PAGE = 50
+
+
+def project_of(row: Row, files: FileUrls) -> dict[str, object]:
+    """A row as the fields of `Project`, its preview addresses signed."""
+    return {
+        "id": row["id"],
+        "name": row["name"],
+        "description": row["description"],
+        "avatar_count": row["avatar_count"],
+        "preview_urls": [files.renditions(base_file).thumbnail for base_file in row["preview_files"]],
+        "version": row["version"],
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+    }
+
+
+async def list_projects(state: AppState, user_id: str, limit: int, cursor: str | None) -> dict[str, object]:
+    """One page, newest changed first."""
+    after = decode_cursor(cursor) if cursor else None
+    rows = await ProjectRepository(state.resources.db, user_id).list(limit + 1, after)
+    items = rows[:limit]
+    return {
+        "items": [project_of(row, state.files) for row in items],
+        "next_cursor": encode_cursor(items[-1]["updated_at"], items[-1]["id"]) if len(rows) > limit else None,
+    }
+
+
+async def get_project(state: AppState, user_id: str, project_id: str) -> dict[str, object]:
+    """The project with the first page of its avatars. Raises: ProjectNotFound."""
+    project = await find_project(state, user_id, project_id)
+    avatars = await list_avatars(state, user_id, project_id, FIRST_PAGE, None)
+    return project_of(project, state.files) | {"avatars": avatars}
+
+
+async def find_project(state: AppState, user_id: str, project_id: str) -> Row:
+    """Raises: ProjectNotFound."""
+    row = await ProjectRepository(state.resources.db, user_id).find(project_id)
+    if row is None:
+        raise ProjectNotFound
+    return row
+
+
+async def create_project(
+    state: AppState, tx: Transaction, user_id: str, new: ProjectCreate, key: str | None
+) -> dict[str, object]:
+    """Raises: StillRunning, KeyReused, see `kit.idempotency`."""
+    said = fingerprint("project", new)
+    if (answer := await first_answer(tx, user_id, key, said)) is not None:
+        return dict(answer)
+    row = await ProjectRepository(tx, user_id).add(new_id(), new.name, new.description)
+    answer = Project.model_validate(project_of(row, state.files)).model_dump(mode="json")
+    await store_answer(tx, user_id, key, said, answer)
+    _announce(state, tx, user_id, row)
+    return answer
+
+
+async def update_project(
+    state: AppState, tx: Transaction, user_id: str, project_id: str, changes: ProjectUpdate, if_match: str | None
+) -> Row:
+    """Raises: ProjectNotFound; EditConflict, with nothing changed."""
+    repository = ProjectRepository(tx, user_id)
+    before = await repository.find_for_update(project_id)
+    if before is None:
+        raise ProjectNotFound
+    check_version(before, if_match)
+    described = "description" in changes.model_fields_set
+    row = await repository.update(
+        project_id,
+        changes.name or before["name"],
+        changes.description if described else before["description"],
+    )
+    assert row is not None
+    _announce(state, tx, user_id, row)
+    return row
+
+
+async def delete_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> dict[str, object]:
+    """Into the trash, with its avatars; what is being made for it is cancelled. Raises: ProjectNotFound."""
+    deleted_avatars = await ProjectRepository(tx, user_id).remove(project_id)
+    if deleted_avatars is None:
+        raise ProjectNotFound
+    cancelled = await cancel_of_project(state, tx, user_id, project_id)
+    event = ProjectEvent(app=APP_ID, project_id=project_id, project=None)
+    tx.after_commit(lambda: state.events.publish(user_id, "project:deleted", _event.dump_json(event)))
+    return {"id": project_id, "deleted_avatars": deleted_avatars, "cancelled_generations": cancelled}
+
+
+async def restore_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> Row:
+    """Exactly as it was deleted; what was cancelled stays cancelled. Raises: ProjectNotFound."""
+    row = await ProjectRepository(tx, user_id).restore(project_id)
+    if row is None:
+        raise ProjectNotFound
+    _announce(state, tx, user_id, row)
+    return row
+
+
+def _announce(state: AppState, tx: Transaction, user_id: str, row: Row) -> None:
+    project = Project.model_validate(project_of(row, state.files))
+    event = ProjectEvent(app=APP_ID, project_id=project.id, project=project)
+    tx.after_commit(lambda: state.events.publish(user_id, "project:updated", _event.dump_json(event)))
