@@ -20,7 +20,7 @@ MAX_SIDE_PX = 12_000
 
 _BASE_QUALITY = 92
 _QUALITY = 85
-_LOADERS = {"jpegload_buffer": "jpg", "pngload_buffer": "png", "webpload_buffer": "webp"}
+_EXTENSIONS = {"jpegload_buffer": "jpg", "pngload_buffer": "png", "webpload_buffer": "webp"}
 
 Pixels = Any  # pyvips has no types
 
@@ -31,15 +31,15 @@ def make_renditions(content: bytes, *, base_max_side_px: int, crop: Crop | None 
     Raises:
         PictureRefused: it is no JPEG, PNG or WebP, too large, or damaged.
     """
-    source_extension = _check_header(content)
+    header = _checked_header(content)
     try:
-        return _render(content, source_extension, base_max_side_px, crop)
+        return _render(content, header, base_max_side_px, crop)
     except pyvips.Error as error:
         raise damaged() from error
 
 
-def _check_header(content: bytes) -> str:
-    """The format's extension, once the header promises a picture we can afford to decode.
+def _checked_header(content: bytes) -> Pixels:
+    """The picture with its pixels still to come, once its header promises what we can afford to decode.
 
     libvips has no limit of its own: 300 kB of PNG can promise 2.5 gigapixels.
     """
@@ -47,18 +47,16 @@ def _check_header(content: bytes) -> str:
         header = pyvips.Image.new_from_buffer(content, "", access="sequential")
     except pyvips.Error as error:
         raise unsupported() from error
-    extension = _LOADERS.get(header.get("vips-loader"))
-    if extension is None:
+    if header.get("vips-loader") not in _EXTENSIONS:
         raise unsupported()
-    width_px, height_px = header.width, header.height
-    if width_px * height_px > MAX_PIXELS or max(width_px, height_px) > MAX_SIDE_PX:
-        raise too_large(width_px, height_px)
-    return extension
+    if header.width * header.height > MAX_PIXELS or max(header.width, header.height) > MAX_SIDE_PX:
+        raise too_large(header.width, header.height)
+    return header
 
 
-def _render(content: bytes, source_extension: str, base_max_side_px: int, crop: Crop | None) -> Renditions:
-    base = _decode(content, base_max_side_px)
-    extension = source_extension if base.hasalpha() and source_extension != "jpg" else "jpg"
+def _render(content: bytes, header: Pixels, base_max_side_px: int, crop: Crop | None) -> Renditions:
+    base = _decode(content, header, base_max_side_px)
+    extension = _EXTENSIONS[header.get("vips-loader")] if base.hasalpha() else "jpg"
     large = _fit(base, LARGE_SIDE_PX)
     thumbnail = _square(base, large, crop)
     small = thumbnail.thumbnail_image(SMALL_SIDE_PX, height=SMALL_SIDE_PX, size="force")
@@ -69,23 +67,24 @@ def _render(content: bytes, source_extension: str, base_max_side_px: int, crop: 
         thumbnail=_encode(thumbnail, extension, _QUALITY),
         small=_encode(small, extension, _QUALITY),
         extension=extension,
-        thumbhash=_thumbhash(thumbnail if crop is None and base.width == base.height else large),
+        thumbhash=_thumbhash(large),
     )
 
 
-def _decode(content: bytes, max_side_px: int) -> Pixels:
+def _decode(content: bytes, header: Pixels, max_side_px: int) -> Pixels:
     """The whole picture, upright, 8-bit sRGB, in memory; with an alpha band only where something shines through.
 
     `fail_on` must travel in the option string: as an argument it does not reach the loader, and half a JPEG
-    would pass.
+    would pass. Colours are managed only where they are not sRGB already: that costs 150 ns a pixel.
     """
+    managed = header.interpretation == "cmyk" or header.get_typeof("icc-profile-data")
     pixels = pyvips.Image.thumbnail_buffer(
         content,
         max_side_px,
         height=max_side_px,
         size="down",
-        output_profile="srgb",
         option_string="[fail_on=truncated]",
+        **({"output_profile": "srgb"} if managed else {}),
     )
     pixels = pixels.colourspace("srgb").cast("uchar").copy_memory()
     if pixels.hasalpha() and pixels[pixels.bands - 1].min() == 255:
