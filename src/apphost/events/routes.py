@@ -17,7 +17,7 @@ from apphost.kit.problems import NotSignedIn, Problem
 router = APIRouter(prefix="/api", tags=["events"])
 
 
-@router.get("/events", response_class=EventStream, responses=problems(NotSignedIn))
+@router.get("/events", status_code=200, response_class=EventStream, responses=problems(NotSignedIn))
 async def stream_events(
     request: Request,
     after: Annotated[str | None, Query(description="Id of the last event seen, where headers cannot be set.")] = None,

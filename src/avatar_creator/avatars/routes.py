@@ -36,7 +36,12 @@ async def get_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep
     return service.avatar_of(row, state.files)
 
 
-@reads.get("/avatars/{avatar_id}/image", response_class=RedirectResponse, responses=problems(service.AvatarNotFound))
+@reads.get(
+    "/avatars/{avatar_id}/image",
+    status_code=302,
+    response_class=RedirectResponse,
+    responses=problems(service.AvatarNotFound),
+)
 async def get_image(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, size: Size = "base") -> object:
     """The address that never changes: redirects to the signed one of the moment."""
     row = await service.get_avatar(state.resources.db, user.id, avatar_id)

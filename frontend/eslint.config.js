@@ -1,0 +1,34 @@
+import importX from "eslint-plugin-import-x";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import tseslint from "typescript-eslint";
+
+// The walls: api and ui know no app; a room knows only the rooms below it; pages compose rooms; the shell is on top.
+const app = "./src/apps/avatarCreator";
+const walls = [
+  { target: "./src/api", from: "./src", except: ["./api"] },
+  { target: "./src/ui", from: "./src", except: ["./ui", "./api"] },
+  { target: "./src/apps", from: "./src/shell" },
+  { target: `${app}/avatars`, from: [`${app}/generations`, `${app}/projects`, `${app}/pages`] },
+  { target: `${app}/generations`, from: [`${app}/projects`, `${app}/pages`] },
+  { target: `${app}/projects`, from: [`${app}/pages`] },
+];
+
+export default tseslint.config(
+  { ignores: ["node_modules", "src/api/schema.gen.ts"] },
+  ...tseslint.configs.strict,
+  jsxA11y.flatConfigs.strict,
+  reactHooks.configs.flat.recommended,
+  {
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createTypeScriptImportResolver()] },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { zones: walls }],
+      "import-x/no-cycle": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
+    },
+  },
+);

@@ -1,0 +1,11 @@
+// Runs before the first paint, so that a dark page never flashes white.
+(function () {
+  var kept = null;
+  try {
+    kept = localStorage.getItem("mantine-color-scheme-value");
+  } catch (_) {
+    /* storage may be off */
+  }
+  var dark = kept === "dark" || ((!kept || kept === "auto") && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
+})();
