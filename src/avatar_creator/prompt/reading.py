@@ -19,16 +19,18 @@ _REACH_NEGATION = 2
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A value the text asks for, with the positions of the words that say so."""
+    """A value the text asks for, with the positions of the words that say so. A `vague` one gives way
+    to any that names its thing (`long hair` to `ponytail`)."""
 
     attribute: str
     value: str
     at: frozenset[int]
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text's tokens and all its claims in order, contradictions included."""
+    """A text's tokens and all its claims, the stronger and earlier ones first, contradictions included."""
 
     tokens: tuple[Token, ...]
     claims: tuple[Claim, ...]
@@ -67,7 +69,7 @@ class _Find:
 
 
 def read(text: str, words: Lexicon) -> Reading:
-    """All the values a text claims, in the order of its words."""
+    """All the values a text claims."""
     tokens = tokens_of(text)
     finds = list(_finds(tokens, words))
     line: list[_Find | None] = [None] * len(tokens)
@@ -81,7 +83,7 @@ def read(text: str, words: Lexicon) -> Reading:
     gender = next((s.value for f in finds for s in f.senses if s.attribute == "gender" and not s.near), None)
     claims = [claim for find in finds for claim in _claims(find, words, gender)]
     claims += _age_claims(tokens, words)
-    return Reading(tokens, tuple(sorted(claims, key=lambda claim: min(claim.at))))
+    return Reading(tokens, tuple(sorted(claims, key=lambda claim: (claim.vague, min(claim.at)))))
 
 
 def _finds(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[_Find]:
@@ -118,9 +120,7 @@ def _negation_at(position: int, tokens: tuple[Token, ...], words: Lexicon) -> in
     return next((n for n in range(len(folded), 0, -1) if folded[:n] in words.negations), 0)
 
 
-def _negate_from(
-    denial: frozenset[int], tokens: tuple[Token, ...], line: list[_Find | None], words: Lexicon
-) -> None:
+def _negate_from(denial: frozenset[int], tokens: tuple[Token, ...], line: list[_Find | None], words: Lexicon) -> None:
     position, unknown, complete = max(denial) + 1, 0, False
     while position < len(tokens) and unknown < _REACH_NEGATION:
         find, word = line[position], tokens[position].word
@@ -136,9 +136,7 @@ def _negate_from(
         position = find.end if find else position + 1
 
 
-def _noun_of(
-    find: _Find, tokens: tuple[Token, ...], line: list[_Find | None], words: Lexicon
-) -> _Find | None:
+def _noun_of(find: _Find, tokens: tuple[Token, ...], line: list[_Find | None], words: Lexicon) -> _Find | None:
     """The noun an adjective belongs to: right behind it, else linked before it, else further on."""
     ahead, adjacent = _noun_ahead(find, tokens, line)
     if ahead and adjacent:
@@ -147,9 +145,7 @@ def _noun_of(
     return before if before and (linked or not ahead) else ahead
 
 
-def _noun_ahead(
-    find: _Find, tokens: tuple[Token, ...], line: list[_Find | None]
-) -> tuple[_Find | None, bool]:
+def _noun_ahead(find: _Find, tokens: tuple[Token, ...], line: list[_Find | None]) -> tuple[_Find | None, bool]:
     wanted = find.speaks_of()
     for position in range(find.end, min(find.end + _REACH_FORWARD, len(tokens))):
         other, token = line[position], tokens[position]
@@ -179,7 +175,7 @@ def _noun_before(
             return (other if belongs else None), linked
         if word in words.links:
             linked = True
-        elif not other:
+        elif not other and not (word == "," and position and _adjective_at(position - 1, line)):
             break
     return None, False
 
@@ -223,7 +219,7 @@ def _shape_claims(find: _Find, shapes: tuple[Shape, ...], gender: str | None) ->
     if fitting:
         best = max(fitting, key=lambda shape: (len(shape.words), shape.gender is not None))
         at = frozenset[int]().union(*(said[word] for word in best.words))
-        yield Claim("hair_style", best.value, at | find.at)
+        yield Claim("hair_style", best.value, at | find.at, vague=True)
 
 
 def _age_claims(tokens: tuple[Token, ...], words: Lexicon) -> Iterator[Claim]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from avatar_creator.person import Attributes, Persona
 from avatar_creator.prompt.lexicon import Lexicon, lexicon
 from avatar_creator.prompt.reading import Claim, Reading, claims_of, read
+from avatar_creator.prompt.words import words_of
 from avatar_creator.vocabulary import NONE, age_range_of, canonical
 
 _SEVERAL = "accessories"
@@ -67,6 +68,9 @@ def _in_published_ids(attributes: Attributes, words: Lexicon) -> Attributes:
 def _published(attribute: str, value: str, words: Lexicon) -> str:
     if spelled := canonical(attribute, value):
         return spelled
+    for published, label in words.labels[attribute].items():
+        if words_of(label) == words_of(value):
+            return published
     meant = {claim.value for claim in claims_of(value, attribute, words)}
     return meant.pop() if len(meant) == 1 else value
 
@@ -104,4 +108,7 @@ def _without_effect(reading: Reading, effective: list[Claim], words: Lexicon) ->
         for position, token in enumerate(reading.tokens)
         if position not in needed and token.is_word and token.word not in words.fillers
     )
-    return tuple({token.word: token.shown for token in unused}.values())
+    first: dict[str, str] = {}
+    for token in unused:
+        first.setdefault(token.word, token.shown)
+    return tuple(first.values())

@@ -121,13 +121,15 @@ HONOURED = {
     "facial_hair": (NONE, *_BEARDS),
     "headwear": (NONE, *_HATS),
     "outfit": tuple(_CLOTHES),
-    "accessories": (NONE, "hair-flower"),
+    "accessories": ("hair-flower",),
     "background": VALUES["background"],
 }
-_HAIR = frozenset({("hair_style", "*")})
+_HAIR = frozenset({("hair_style", "*"), ("hair_color", "*")})
 HIDES: Hides = {
     **{("headwear", hat): _HAIR | {("accessories", "hair-flower")} for hat in _HATS},
-    ("accessories", "hair-flower"): _HAIR,
+    ("headwear", "headband"): frozenset({("hair_style", "*"), ("accessories", "hair-flower")}),
+    ("hair_style", "bald"): frozenset({("hair_color", "*")}),
+    ("accessories", "hair-flower"): frozenset({("hair_style", "*")}),
 }
 """The style has one place for hats, hair and flowers."""
 

@@ -30,8 +30,7 @@ def svg(name: str, options: Options) -> str:
     """Draw; every component that is not turned on by the options is off."""
     known = style(name)
     optional = {
-        f"{component}Probability": 100 if f"{component}Variant" in options else 0
-        for component in known.components()
+        f"{component}Probability": 100 if f"{component}Variant" in options else 0 for component in known.components()
     }
     text: str = Avatar(known, {**optional, **options, "seed": "portrait", "flip": "none"}).to_string()
     return text

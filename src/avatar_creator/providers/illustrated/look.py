@@ -61,7 +61,7 @@ def resolve(
         if attribute in stated:
             look[attribute] = stated[attribute][0]
         else:
-            allowed = _showing(attribute, honoured.get(attribute, VALUES[attribute]), stated, hides)
+            allowed = _showing(attribute, _drawable(attribute, honoured), stated, hides)
             look[attribute] = chance.weighted(attribute, _only(_WEIGHTS[attribute](look), allowed))
     worn = stated.get("accessories") or _default_accessories(look, chance, honoured)
     things = tuple(value for value in worn if value != NONE)
@@ -89,6 +89,12 @@ def _stated(
     return drawn, tuple(refused)
 
 
+def _drawable(attribute: str, honoured: Honoured) -> tuple[str, ...]:
+    """The values the seed may choose from: what is honoured, and drawing nothing, which all can."""
+    values = honoured.get(attribute, VALUES[attribute])
+    return (*values, NONE) if NONE in VALUES[attribute] and NONE not in values else values
+
+
 def _showing(
     attribute: str, drawable: tuple[str, ...], stated: Mapping[str, tuple[str, ...]], hides: Hides
 ) -> tuple[str, ...]:
@@ -105,9 +111,7 @@ def _among(hidden: Iterable[tuple[str, str]], stated: Mapping[str, tuple[str, ..
     ]
 
 
-def _hidden(
-    look: Mapping[str, str], stated: Mapping[str, tuple[str, ...]], hides: Hides
-) -> list[tuple[str, str]]:
+def _hidden(look: Mapping[str, str], stated: Mapping[str, tuple[str, ...]], hides: Hides) -> list[tuple[str, str]]:
     """Stated values that cannot be seen beside another stated value."""
     shown = [*look.items(), *(("accessories", thing) for thing in stated.get("accessories", ()))]
     return [pair for item in shown for pair in _among(hides.get(item, ()), stated)]
@@ -171,9 +175,7 @@ def _eye_color(look: Mapping[str, str]) -> Mapping[str, float]:
 
 
 def _glasses(look: Mapping[str, str]) -> Mapping[str, float]:
-    found: Mapping[str, float] = _tendencies()[
-        "glasses_mature" if look["age_range"] == "mature" else "glasses"
-    ]
+    found: Mapping[str, float] = _tendencies()["glasses_mature" if look["age_range"] == "mature" else "glasses"]
     return found
 
 

@@ -48,12 +48,15 @@ HONOURED = {
     "expression": tuple(_MOUTHS),
     "glasses": (NONE, "round", "square"),
     "facial_hair": (NONE, *_BEARDS),
-    "headwear": (NONE, "turban"),
+    "headwear": ("turban",),
     "outfit": tuple(_SHIRTS),
     "accessories": (NONE, "earrings", "hoop-earrings"),
     "background": VALUES["background"],
 }
-HIDES: Hides = {("headwear", "turban"): frozenset({("hair_style", "*")})}
+HIDES: Hides = {
+    ("headwear", "turban"): frozenset({("hair_style", "*"), ("hair_color", "*")}),
+    ("hair_style", "bald"): frozenset({("hair_color", "*")}),
+}
 
 _INK = ["#211a18"]
 
