@@ -17,8 +17,8 @@ from apphost.kit.images import frames
 from apphost.kit.images.refusal import PictureRefused
 from apphost.kit.images.renditions import Crop
 
-MEMORY_BYTES = 1536 * 1024 * 1024
-"""Address space; a 50-megapixel PNG with 16 bits a channel, interlaced, needs about half."""
+MEMORY_BYTES = 1024 * 1024 * 1024
+"""Address space. The greediest picture we accept (50 megapixels, 16-bit RGBA, interlaced PNG) takes 0.6 GiB."""
 
 _PR_SET_PDEATHSIG = 1
 _LOADERS = {

@@ -56,13 +56,16 @@ class ImageProcesses:
             except (asyncio.IncompleteReadError, OSError, ValueError) as error:
                 raise ProcessLost(f"the {self._kind} process was lost: {error!r}") from error
             else:
-                self._idle.append(process)
+                if not self._closed:
+                    self._idle.append(process)
                 return answer
             finally:
                 if process not in self._idle:
                     await _end(process)
 
     async def close(self) -> None:
+        """End the idle ones now and each busy one after its request."""
+        self._closed = True
         while self._idle:
             await _end(self._idle.pop())
 
@@ -96,4 +99,3 @@ async def _end(process: Process) -> None:
     if process.returncode is None:
         process.kill()
     await process.wait()
-    process._transport.close()  # type: ignore[attr-defined]

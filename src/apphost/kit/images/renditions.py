@@ -8,15 +8,26 @@ EXTENSIONS = tuple(CONTENT_TYPES)
 SUFFIXES = ("", "_768", "_thumb", "_96")
 """What follows the file set in the names of base image, large image, thumbnail and small image."""
 
+_ROUNDING = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """The square a creator chose for the thumbnails, in fractions of the upright picture."""
+    """The part a creator chose for the thumbnails, in fractions of the upright picture (0 to 1).
+
+    Raises:
+        ValueError: it is empty or reaches outside the picture.
+    """
 
     left: float
     top: float
     width: float
     height: float
+
+    def __post_init__(self) -> None:
+        for start, length in ((self.left, self.width), (self.top, self.height)):
+            if not (0 <= start < 1 and 0 < length and start + length <= 1 + _ROUNDING):
+                raise ValueError("the crop must lie inside the picture, in fractions of its sides")
 
 
 @dataclass(frozen=True, slots=True)
