@@ -113,7 +113,7 @@ def status(
     """What runs on a data folder: processes, addresses, the queue."""
     from apphost.status import describe, status_of
 
-    found = status_of(data)
+    found = asyncio.run(status_of(data))
     print(json.dumps(found, indent=2) if as_json else describe(found))
     raise typer.Exit(0 if found["running"] else 3)
 
@@ -179,9 +179,10 @@ def _settings(data: Path | None = None) -> "Settings":
     from apphost.kit.settings import Settings
 
     if data is not None:
-        from apphost.status import environment_of
+        from apphost.engines import DataFolder
+        from apphost.supervisor import attach
 
-        for name, value in environment_of(data).items():
+        for name, value in (attach(DataFolder(data)) or {}).items():
             os.environ.setdefault(name, value)
     try:
         return Settings()

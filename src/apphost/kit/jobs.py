@@ -113,9 +113,17 @@ class Bell:
         """Take back a bell that nobody answered yet; one that is being answered is left alone."""
         await self._bounded(self._queue.remove(job_id), "bell not taken back", job_id)
 
-    async def counts(self) -> Mapping[str, int]:
-        """Bells by state: waiting, prioritized, delayed, active."""
-        return dict(await self._queue.getJobCounts("waiting", "prioritized", "delayed", "active"))
+    async def depth(self) -> Mapping[str, int | float | None]:
+        """Bells by state, and for how many seconds the first in line has been waiting."""
+        counts = dict(await self._queue.getJobCounts("waiting", "prioritized", "delayed", "active"))
+        first = await self._queue.getJobs(["waiting", "prioritized"], 0, 0, True)
+        since = datetime.fromtimestamp(first[0].timestamp / 1000, timezone.utc) if first else None
+        return {
+            "waiting": counts["waiting"] + counts["prioritized"],
+            "delayed": counts["delayed"],
+            "active": counts["active"],
+            "oldestSeconds": (datetime.now(timezone.utc) - since).total_seconds() if since else None,
+        }
 
     async def close(self) -> None:
         if self._ringing:
