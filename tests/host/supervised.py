@@ -1,16 +1,17 @@
-"""Runs `up` as a process of its own over small real programs, the way a person would at a terminal."""
+"""Runs `up` as a process of its own, the way a person would at a terminal: the real one, or one over small programs."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from apphost.engines import DataFolder
 from apphost.supervisor import page, status
+from apphost.supervisor.ports import free_port
 
 PAGE = """
 import http.server, json, os, subprocess, sys
@@ -57,10 +58,21 @@ def until(what: Callable[[], Any], seconds: float = _SECONDS) -> Any:
 
 
 class Up:
-    """One running `up`. Its output is what a person reads."""
+    """One running `up`: its command's output is what a person reads."""
 
-    def __init__(
-        self,
+    def __init__(self, data: Path, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.folder = DataFolder(data)
+        self._output = data.parent / f"{time.monotonic_ns()}.out"
+        inherited = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
+        ours = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
+        with open(self._output, "wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, *command], env={**inherited, **ours, **environment}, stdout=output, stderr=output
+            )
+
+    @classmethod
+    def over_small_programs(
+        cls,
         data: Path,
         *,
         port: int = 0,
@@ -70,18 +82,15 @@ class Up:
         worker: str = WORKER,
         link: str = "print('http://127.0.0.1/sign-in#once')",
         **environment: str,
-    ) -> None:
-        self.folder = DataFolder(data)
-        self._output = data.parent / f"{time.monotonic_ns()}.out"
-        path = os.pathsep.join(filter(None, sys.path))
-        clean = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
-        with open(self._output, "wb") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", _UP, str(data), str(port), str(workers), migrate, page, worker, link],
-                env={**clean, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **environment},
-                stdout=output,
-                stderr=output,
-            )
+    ) -> "Up":
+        """With Python words in place of each of our programs."""
+        return cls(data, ["-c", _UP, str(data), str(port), str(workers), migrate, page, worker, link], environment)
+
+    @classmethod
+    def real(cls, data: Path, **environment: str) -> "Up":
+        """The very command that people type."""
+        port = str(free_port("127.0.0.1"))
+        return cls(data, ["-m", "apphost.cli", "up", "--data", str(data), "--port", port, "--no-open"], environment)
 
     @property
     def output(self) -> str:
@@ -102,6 +111,12 @@ class Up:
 
     def answers(self) -> bool:
         return page.answers(self.status["url"])
+
+    def kill_and_wait_for_the_next(self, name: str) -> None:
+        """kill -9 the process of that name; returns when it has been started again."""
+        killed = until(lambda: self.pid_of(name))
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: self.pid_of(name) not in (0, killed))
 
     def interrupt(self) -> None:
         self.process.send_signal(signal.SIGINT)

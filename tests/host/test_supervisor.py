@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -12,19 +13,30 @@ from typing import Any
 import pytest
 from supervised import WORKER, Up, until
 
-from apphost.engines import EngineGroup
+from apphost.engines import DataFolder, EngineGroup
 from apphost.engines.liveness import birth_mark, processes_in
 from apphost.supervisor import attach
 
 StartUp = Callable[..., Up]
 
 
+@pytest.fixture(scope="module")
+def used_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that was started once: making a cluster takes most of a first start."""
+    folder = DataFolder(tmp_path_factory.mktemp("used") / "data")
+    engines = EngineGroup(folder)
+    engines.start({})
+    engines.stop()
+    return folder.path
+
+
 @pytest.fixture
-def up(tmp_path: Path) -> Iterator[StartUp]:
+def up(tmp_path: Path, used_folder: Path) -> Iterator[StartUp]:
+    shutil.copytree(used_folder, tmp_path / "data", ignore=shutil.ignore_patterns("*.log"))
     started: list[Up] = []
 
     def start(**options: Any) -> Up:
-        started.append(Up(tmp_path / "data", **options))
+        started.append(Up.over_small_programs(tmp_path / "data", **options))
         return started[-1]
 
     yield start
@@ -88,9 +100,7 @@ def _ignored_signals(pid: int) -> set[str]:
 @pytest.mark.parametrize("name", ["postgres", "valkey", "api", "worker-1"])
 def test_what_is_killed_runs_again(up: StartUp, name: str) -> None:
     running = up().wait_ready()
-    killed = until(lambda: running.pid_of(name))
-    os.kill(killed, signal.SIGKILL)
-    until(lambda: running.pid_of(name) not in (0, killed))
+    running.kill_and_wait_for_the_next(name)
     until(running.answers)
     assert f"{name} runs again" in running.output
 
@@ -193,11 +203,14 @@ def test_status_tells_every_process_and_no_password(up: StartUp) -> None:
     assert attach(running.folder) is None
 
 
-def test_data_of_a_newer_release_is_refused_in_one_line(up: StartUp) -> None:
-    running = up().wait_ready()
-    running.interrupt()
-    running.wait()
-    (running.folder.path / "format.json").write_text('{"format": 99}')
+def test_a_link_that_cannot_be_made_is_said_and_the_page_is_up_all_the_same(up: StartUp) -> None:
+    running = up(link="import sys; sys.exit('the owner is away')").wait_ready()
+    assert running.answers()
+    assert "No sign-in link could be made (the owner is away). Try: avatar-creator users link" in running.output
+
+
+def test_data_of_a_newer_release_is_refused_in_one_line(up: StartUp, tmp_path: Path) -> None:
+    (tmp_path / "data" / "format.json").write_text('{"format": 99}')
     refused = up()
     assert refused.wait() == 1
     assert "written by a newer release" in refused.output.splitlines()[-1]

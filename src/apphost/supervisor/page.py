@@ -9,6 +9,9 @@ import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from apphost.engines import EngineError
+from apphost.supervisor.options import PROGRAM
+
 _POLL_SECONDS = 0.05
 _ANSWER_SECONDS = 5.0
 _LINK_SECONDS = 30.0
@@ -39,18 +42,21 @@ def wait_until_it_answers(url: str, give_up: Callable[[], bool], patience_second
 def ask_for_sign_in_link(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[str]":
     """Start making a one-time link while the page is still coming up."""
     return subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
 
-def sign_in_link(request: "subprocess.Popen[str]") -> str | None:
-    """The link: the last word that the command prints; None when it could not make one."""
+def sign_in_link(request: "subprocess.Popen[str]") -> str:
+    """The link: the last word that the command prints. EngineError says why there is none."""
     try:
-        words = request.communicate(timeout=_LINK_SECONDS)[0].split()
+        words, complaints = request.communicate(timeout=_LINK_SECONDS)
     except subprocess.TimeoutExpired:
         request.kill()
-        return None
-    return words[-1] if request.returncode == 0 and words else None
+        words, complaints = "", f"it took longer than {_LINK_SECONDS:.0f} s"
+    if request.returncode != 0 or not words.split():
+        reason = (complaints.strip().splitlines() or ["it said nothing"])[-1]
+        raise EngineError(f"No sign-in link could be made ({reason}). Try: {PROGRAM} users link")
+    return words.split()[-1]
 
 
 def open_in_browser(address: str) -> None:

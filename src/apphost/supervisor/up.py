@@ -5,6 +5,7 @@ It imports no web stack and does none of the work; it knows the order of things 
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -150,10 +151,18 @@ class Supervisor:
         self._url = options.url
         for number in range(1, options.workers + 1):
             self._run(self._program(f"worker-{number}", commands.worker))
-        link = page.sign_in_link(request)
-        self._console.ready(options.url, link)
-        if options.open_browser and self._console.watched:
-            page.open_in_browser(link or options.url)
+        self._invite(request)
+
+    def _invite(self, request: "subprocess.Popen[str]") -> None:
+        """Show where to go; without a link people can still sign in with a password."""
+        link = None
+        try:
+            link = page.sign_in_link(request)
+        except EngineError as problem:
+            self._console.warn(str(problem))
+        self._console.ready(self._options.url, link)
+        if self._options.open_browser and self._console.watched:
+            page.open_in_browser(link or self._options.url)
 
     def _program(self, name: str, command: Sequence[str]) -> Program:
         return Program(name, command, self._folder.log / f"{name}.log", self._environment)
