@@ -53,9 +53,16 @@ def _text_that_holds(prompt: str, known: dict[str, list[str]]) -> tuple[str, set
     holds = [claim for claim in reading.claims if claim.value in known.get(claim.attribute, ())]
     needed = frozenset[int]().union(*(claim.at for claim in holds))
     overruled = frozenset[int]().union(*(claim.at for claim in reading.claims)) - needed
-    kept = (t.gap + t.shown for position, t in enumerate(reading.tokens) if position not in overruled)
-    text = " ".join("".join(kept).split()).strip(" ,.;")
+    kept = [token for position, token in enumerate(reading.tokens) if position not in overruled]
+    while overruled and kept and not _can_end(kept[-1].word):
+        kept.pop()
+    text = " ".join("".join(token.gap + token.shown for token in kept).split()).strip(" ,.;")
     return text, {(claim.attribute, claim.value) for claim in holds}
+
+
+def _can_end(word: str) -> bool:
+    """Whether a sentence can stop here, rather than hang on a word whose object was left out."""
+    return word[0].isalnum() and word not in lexicon(_READ_BY_MODELS).fillers
 
 
 def _cut(text: str, room: int) -> str:
@@ -73,12 +80,12 @@ def _label(attribute: str, value: str) -> str:
 def _opening(untold: dict[str, list[str]], said: set[tuple[str, str]], wording: dict[str, Any]) -> str:
     """Who it is, as far as the text does not say it."""
     person = wording["person"]
-    words = [person[name].get(value, value) for name in ("age_range",) for value in untold.get(name, ())]
+    words = [person["age_range"].get(value, value) for value in untold.get("age_range", ())]
     words += [_label("ethnicity", value) for value in untold.get("ethnicity", ())]
-    genders = [person["gender"].get(value, value) for value in untold.get("gender", ())]
-    if not words and not genders and said:
-        return str(wording["opening"])
-    told = " ".join([*words, *(genders or [person["unknown"]])])
+    nouns = [person["gender"].get(value, value) for value in untold.get("gender", ())]
+    if any(attribute == "gender" for attribute, _ in said):
+        return ", ".join([str(wording["opening"]), *words])
+    told = " ".join([*words, *(nouns or [person["unknown"]])])
     article = "an" if told[0].lower() in "aeiou" else "a"
     return str(wording["opening_with_person"]).format(person=f"{article} {told}")
 

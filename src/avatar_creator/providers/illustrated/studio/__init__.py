@@ -51,9 +51,9 @@ def paint(look: Look) -> tuple[str, dict[str, object]]:
 
 
 _BELOW_HAT = (
-    '<clipPath id="behind"><path d="M130 768V400C140 300 200 262 228 250H540C568 262 628 300 638 400V768Z"/>'
-    '</clipPath><clipPath id="beside"><path d="M130 768V400C140 300 200 262 228 250H270L262 330V768Z"/>'
-    '<path d="M638 768V400C628 300 568 262 540 250H498L506 330V768Z"/></clipPath>'
+    '<clipPath id="behind"><path d="M130 768V400C140 300 200 272 228 260H540C568 272 628 300 638 400V768Z"/>'
+    '</clipPath><clipPath id="beside"><path d="M130 768V400C140 300 200 272 228 260H264L262 330V768Z"/>'
+    '<path d="M638 768V400C628 300 568 272 540 260H504L506 330V768Z"/></clipPath>'
 )
 
 

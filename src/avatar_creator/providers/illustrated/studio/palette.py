@@ -9,6 +9,7 @@ from avatar_creator.providers.illustrated.look import Look
 _WARM_DARK = "#3a1420"
 _DARK = "#1c1a26"
 _LIGHT = "#ffffff"
+_FRAMES = ("#2b282c", "#2b282c", "#5a3a26", "#34405e", "#7a2f3a", "#d2b98c")
 
 
 def palette(look: Look) -> Mapping[str, str]:
@@ -31,7 +32,7 @@ def palette(look: Look) -> Mapping[str, str]:
         "inner": "#f8f5ef",
         "inner-shade": "#d9d3ca",
         **_tones("cover", cover),
-        "frame": look.chance.one_of("frame", ("#2b282c", "#2b282c", "#5a3a26", "#34405e", "#7a2f3a")),
+        "frame": _told_from(look, "frame", _FRAMES, (skin,)),
         "metal": "#dba640",
         "paper": wall,
         "paper-deep": shapes,
