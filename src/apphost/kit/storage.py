@@ -10,8 +10,9 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ class Storage(Protocol):
     """What rooms may do with stored files. Each method raises `BadKey` for a text that is no key."""
 
     async def put_many(self, files: Mapping[str, bytes]) -> None:
-        """Store all files durably. Raises `StorageFull`."""
+        """Store all files durably; cancelled or not, nothing is written later. Raises `StorageFull`."""
 
     async def delete_many(self, keys: Iterable[str]) -> None:
         """Remove what is there; missing keys are no error."""
@@ -82,13 +83,13 @@ class FileStorage:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._incoming = root / _INCOMING
-        self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(self._incoming)
         self._remove_abandoned()
 
     async def put_many(self, files: Mapping[str, bytes]) -> None:
         paths = {self._path(key): content for key, content in files.items()}
         try:
-            await asyncio.to_thread(self._put, paths)
+            await _to_the_end(self._put, paths)
         except OSError as error:
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise
@@ -102,6 +103,8 @@ class FileStorage:
         try:
             status = await asyncio.to_thread(os.stat, path)
         except (FileNotFoundError, NotADirectoryError):
+            return None
+        if not stat.S_ISREG(status.st_mode):
             return None
         return StoredFile(status.st_size, f'"{status.st_size:x}-{status.st_mtime_ns:x}"')
 
@@ -143,6 +146,19 @@ class FileStorage:
             with suppress(FileNotFoundError):
                 if entry.stat().st_mtime < before:
                     os.unlink(entry.path)
+
+
+async def _to_the_end(write: Callable[[Mapping[Path, bytes]], None], files: Mapping[Path, bytes]) -> None:
+    """Write in a thread. A thread cannot be stopped, so a cancelled caller is held until it is through: what it
+    removes afterwards must not be written after all.
+    """
+    writing = asyncio.ensure_future(asyncio.to_thread(write, files))
+    try:
+        await asyncio.shield(writing)
+    except asyncio.CancelledError:
+        await asyncio.wait([writing])
+        writing.exception()  # seen here, so that nobody logs it as forgotten
+        raise
 
 
 def _write(path: Path, content: bytes) -> None:
