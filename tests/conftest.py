@@ -5,7 +5,7 @@ Tests do not share people: each `api` is somebody new, so nothing needs cleaning
 
 import os
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from apphost.kit.migrations import migrate
 from apphost.kit.settings import Settings
 from apphost.registry import installed_apps, migration_branches
 from engine_room import TestEngines, create_database, drop_database, start_test_engines
+from emulators.image_api import ImageApi, start_image_api
 from running_app import Api, RunningApp, running_app
 
 _PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
@@ -49,9 +50,26 @@ async def settings(engines: TestEngines, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
-async def running(settings: Settings) -> AsyncIterator[RunningApp]:
-    async with running_app(settings, installed_apps()) as app:
-        yield app
+async def emulator() -> AsyncIterator[ImageApi]:
+    async with start_image_api() as api:
+        yield api
+
+
+@pytest.fixture
+async def image_api(emulator: ImageApi) -> ImageApi:
+    """The emulator of the paid image API behind provider `huggingface`, as new: quick and faultless."""
+    await emulator.reset()
+    return emulator
+
+
+@pytest.fixture(scope="session")
+async def running(settings: Settings, emulator: ImageApi) -> AsyncIterator[RunningApp]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RETRY_DELAYS_SECONDS", "[0.3, 0.6]")
+        environment.setenv("HUGGINGFACE_TOKEN", "hf_of_the_tests")
+        environment.setenv("HUGGINGFACE_BASE_URL", emulator.url)
+        async with running_app(settings, installed_apps()) as app:
+            yield app
 
 
 @pytest.fixture
@@ -64,11 +82,3 @@ async def api_as(running: RunningApp) -> AsyncIterator[ApiAs]:
 @pytest.fixture
 async def api(api_as: ApiAs) -> Api:
     return await api_as()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _short_delays() -> Iterator[None]:
-    """Retries after 0.3 and 0.6 seconds instead of 10 and 100."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RETRY_DELAYS_SECONDS", "[0.3, 0.6]")
-        yield
