@@ -2,19 +2,24 @@
 
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.migrations import PLATFORM
+
+if TYPE_CHECKING:
+    from apphost.kit.app_plugin import AppPlugin
 
 GROUP = "apphost.apps"
 
 
-def installed_apps() -> tuple[AppPlugin, ...]:
+def installed_apps() -> "tuple[AppPlugin, ...]":
     """Load every installed app.
 
     Raises:
         TypeError: an entry point of the group is no `AppPlugin`, or two claim one id.
     """
+    from apphost.kit.app_plugin import AppPlugin
+
     apps: dict[str, AppPlugin] = {}
     for entry_point in entry_points(group=GROUP):
         app = entry_point.load()
@@ -27,5 +32,6 @@ def installed_apps() -> tuple[AppPlugin, ...]:
 
 
 def migration_branches() -> list[Path]:
-    """Folders of revisions: the platform's, then each app's."""
-    return [PLATFORM, *(app.migrations for app in installed_apps())]
+    """Folders of revisions: the platform's, then each app's. Loads no app: only the packages that hold them."""
+    packages = (entry_point.load() for entry_point in sorted(entry_points(group="apphost.migrations")))
+    return [PLATFORM, *(Path(package.__path__[0]) for package in packages)]

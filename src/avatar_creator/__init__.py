@@ -1,38 +1,4 @@
-"""Avatar Creator, an app of the platform: people-avatars that last. `app` is the record it enters by."""
+"""Avatar Creator, an app of the platform: people-avatars that last.
 
-from pathlib import Path
-
-from fastapi import APIRouter
-
-from apphost.kit.app_plugin import AppPlugin
-from apphost.kit.jobs import JobKind
-from avatar_creator.app_state import APP_ID, QUEUE, open_app_state
-from avatar_creator.avatars import routes as avatars
-from avatar_creator.generations import routes as generations
-from avatar_creator.generations.companions import COMPANIONS
-from avatar_creator.generations.job import run
-from avatar_creator.generations.service import snapshot
-from avatar_creator.generations.sweep import sweep
-from avatar_creator.projects import routes as projects
-from avatar_creator.providers import SETTINGS as PROVIDER_SETTINGS
-from avatar_creator.settings import AvatarCreatorSettings
-
-_here = Path(__file__).parent
-_router = APIRouter()
-for _room in (projects, avatars, generations):
-    _router.include_router(_room.reads)
-    _router.include_router(_room.writes)
-
-app = AppPlugin(
-    id=APP_ID,
-    title="Avatar Creator",
-    description="People-avatars: personas with a face, kept in projects and reused by other apps.",
-    icon="user-square-rounded",
-    router=_router,
-    open=open_app_state,
-    jobs=(JobKind(QUEUE, run, sweep, COMPANIONS),),
-    migrations=_here / "migrations",
-    settings=(AvatarCreatorSettings, *PROVIDER_SETTINGS),
-    problem_pages=_here / "problem_pages",
-    snapshot=snapshot,
-)
+It enters by `plugin.py`, loaded by whoever serves or works; commands import only what they need.
+"""

@@ -1,7 +1,9 @@
 """The door by which an app enters the platform: one frozen record, found through an entry point.
 
-The entry point group is `apphost.apps`; our own app uses the same door as a stranger's. A field enters
-this record only together with an app that uses it.
+The entry point group is `apphost.apps`; our own app uses the same door as a stranger's. An app with tables
+names the package of its migrations in the group `apphost.migrations`, one with commands each of them in
+`apphost.commands`, so that neither needs the whole app loaded. A field enters this record only together with an
+app that uses it.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,7 +21,7 @@ from apphost.kit.resources import Resources
 
 @dataclass(frozen=True, slots=True)
 class AppPlugin:
-    """An installed app. `id` is its part of the URL, its storage prefix and its migration branch."""
+    """An installed app. `id` is its part of the URL and its storage prefix."""
 
     id: str
     title: str
@@ -31,8 +33,6 @@ class AppPlugin:
     open: Callable[[Resources], AbstractAsyncContextManager[Any]]
     """The app's own state for the life of one process; routes and jobs are handed what it yields."""
     jobs: tuple[JobKind, ...]
-    migrations: Path
-    """Folder of Alembic revisions, named in order; the last file is the head of the app's branch."""
     settings: tuple[type[BaseSettings], ...]
     problem_pages: Path
     """Folder of `<slug>.md`: what happened and what to do."""
