@@ -3,6 +3,7 @@
 libvips is loaded in the picture processes only, and here by the two plain functions for the command line.
 """
 
+from apphost.kit.images.processes import ProcessLost
 from apphost.kit.images.refusal import PictureRefused
 from apphost.kit.images.renditions import CONTENT_TYPES, EXTENSIONS, SUFFIXES, Crop, Picture, Renditions
 from apphost.kit.images.workers import ImageWorkers
@@ -30,6 +31,7 @@ __all__ = [
     "ImageWorkers",
     "Picture",
     "PictureRefused",
+    "ProcessLost",
     "Renditions",
     "encode_jpeg",
     "rasterise_svg",

@@ -26,7 +26,7 @@ class Crop:
 
     def __post_init__(self) -> None:
         for start, length in ((self.left, self.width), (self.top, self.height)):
-            if not (0 <= start < 1 and 0 < length and start + length <= 1 + _ROUNDING):
+            if not (0 <= start < 1 and length > 0 and start + length <= 1 + _ROUNDING):
                 raise ValueError("the crop must lie inside the picture, in fractions of its sides")
 
 
