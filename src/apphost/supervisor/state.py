@@ -69,12 +69,12 @@ def owner(folder: DataFolder) -> tuple[int, str] | None:
 
 
 def attach(folder: DataFolder) -> dict[str, str] | None:
-    """The environment for a program that wants to use what runs here, or None when nothing does.
+    """The environment for a program that wants to use what runs here, or None while nothing does.
 
     What the operator set himself stands above it.
     """
     state = folder.read_state()
-    if state is None or not folder.owner_lock().held():
+    if state is None or not state["environment"] or not folder.owner_lock().held():
         return None
     found: dict[str, str] = state["environment"]
     return {**found, "SECRET_KEY": folder.secrets.secret_key, "DATA_DIR": str(folder.path)}
