@@ -5,6 +5,7 @@ user can read, never on the command line.
 """
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -55,9 +56,7 @@ def ask(address: Address) -> Answer:
     return Answer.BUSY if any(sign in done.stderr for sign in _BUSY_SIGNS) else Answer.SILENT
 
 
-def _psql(
-    address: Address, statements: "list[str] | tuple[str, ...]", timeout_seconds: float
-) -> "subprocess.CompletedProcess[str]":
+def _psql(address: Address, statements: Sequence[str], timeout_seconds: float) -> subprocess.CompletedProcess[str]:
     flags = ["--no-psqlrc", "--no-password", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]
     environment = {
         "PGHOST": str(address.sockets),

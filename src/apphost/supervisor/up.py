@@ -133,7 +133,7 @@ class Supervisor:
         while child.alive():
             if self._stopping():
                 child.kill()
-                return
+                raise EngineError("Told to stop before the database was up to date.")
             time.sleep(_POLL_SECONDS)
         if child.exit_code != 0:
             raise EngineError(f"The database could not be brought up to date:\n{child.last_words()}")
