@@ -135,7 +135,7 @@ def openapi() -> None:
     nowhere = Settings(
         database_url="postgresql:///none",
         redis_url="redis://none",
-        secret_key="0" * 32,  # type: ignore[arg-type]
+        secret_key="0" * 32,
     )
     print(json.dumps(create_app(nowhere).openapi(), indent=2, ensure_ascii=False))
 

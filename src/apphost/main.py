@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from apphost import accounts, events, files, health, pages
 from apphost.kit import problem_responses
 from apphost.kit.app_plugin import AppPlugin
+from apphost.kit.lean import LeanFastAPI
 from apphost.kit.problem_responses import ProblemDocument
 from apphost.kit.resources import open_resources
 from apphost.kit.settings import Settings
@@ -26,7 +27,7 @@ def create_app(settings: Settings | None = None, apps: Sequence[AppPlugin] | Non
     settings = settings or Settings()
     plugins = tuple(installed_apps() if apps is None else apps)
     settings.required("database_url"), settings.required("redis_url"), settings.required_secret()
-    app = FastAPI(
+    app = LeanFastAPI(
         title="Avatar Creator",
         version=version("avatar-creator"),
         docs_url=None,
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None, apps: Sequence[AppPlugin] | Non
     problem_responses.install(app)
     for plugin in plugins:
         app.include_router(plugin.router, prefix=f"/api/apps/{plugin.id}")
+        app.serve_lean(f"/api/apps/{plugin.id}", plugin.router.routes)
     for room in (accounts, events, files, health, pages):
         app.include_router(room.router)
     app.add_middleware(RequestTelemetry)

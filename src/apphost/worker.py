@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.idempotency import forget_old_keys
-from apphost.kit.jobs import JobKind, start_worker
+from apphost.kit.jobs import JobKind, RingAgain, start_worker
 from apphost.kit.problems import Problem
 from apphost.kit.resources import Resources, open_resources
 from apphost.kit.settings import Settings
@@ -62,8 +62,8 @@ async def work(resources: Resources, apps: Sequence[AppPlugin], stopping: asynci
 
 
 def _start(settings: Settings, kind: JobKind, state: Any, running: set["asyncio.Task[Any]"]) -> Any:
-    async def answer(data: Mapping[str, Any]) -> Any:
-        job = asyncio.create_task(kind.run(state, data))
+    async def answer(data: Mapping[str, Any]) -> RingAgain | None:
+        job: asyncio.Task[RingAgain | None] = asyncio.ensure_future(kind.run(state, data))
         running.add(job)
         try:
             return await job

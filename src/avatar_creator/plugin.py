@@ -20,8 +20,7 @@ from avatar_creator.settings import AvatarCreatorSettings
 _here = Path(__file__).parent
 _router = APIRouter()
 for _room in (projects, avatars, generations):
-    _router.include_router(_room.reads)
-    _router.include_router(_room.writes)
+    _router.routes += [*_room.reads.routes, *_room.writes.routes]
 
 app = AppPlugin(
     id=APP_ID,

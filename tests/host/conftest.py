@@ -1,29 +1,24 @@
 """The platform rooms, served once for the tests of this folder that want them."""
 
 import os
-import tempfile
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
-
-from apphost.kit.migrations import PLATFORM, migrate
-from engine_room import TestEngines, create_database, drop_database, start_test_engines
 from platform_rooms import Person, Platform, RedisGate, serving, settings_for, sign_up
 
+from apphost.kit.migrations import PLATFORM, migrate
+from engine_room import TestEngines, create_database, drop_database
 
-@pytest.fixture(scope="session")
-def engines() -> TestEngines:
-    return start_test_engines(Path(tempfile.gettempdir()) / f"apphost-test-engines-{os.getuid()}")
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @pytest.fixture(scope="session")
 async def platform(engines: TestEngines) -> AsyncIterator[Platform]:
-    name = f"rooms_{os.getpid()}"
+    name = f"test_rooms_{_PROCESS}"
     database_url = create_database(engines, name)
     await migrate(database_url, [PLATFORM])
-    gate = RedisGate(engines.redis_url_of(15))
+    gate = RedisGate(engines.redis_url_of(15 - _PROCESS % 8))
     redis_url = await gate.start()
     async with serving(settings_for(database_url, redis_url), gate) as platform:
         await platform.resources.redis.flushdb()

@@ -5,7 +5,7 @@ Redis is reached through a gate that a test can close, since the server behind i
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
@@ -23,9 +23,9 @@ from apphost.kit import problem_responses
 from apphost.kit.ids import new_id
 from apphost.kit.resources import Resources, open_resources
 from apphost.kit.settings import Settings
+from apphost.kit.telemetry import RequestTelemetry
 
 PASSWORD = "correct horse battery"
-NEVER_SEEN = "1-1"
 
 
 class RedisGate:
@@ -122,6 +122,9 @@ class Person:
     async def me(self) -> httpx.Response:
         return await self.api.get("/api/me", headers=self.bearer)
 
+    async def is_signed_out(self) -> bool:
+        return (await self.me()).status_code == 401
+
     async def log_out(self) -> None:
         answer = await self.api.post("/api/auth/logout", headers=self.bearer)
         assert answer.status_code == 204
@@ -151,8 +154,9 @@ class Platform:
             client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
             yield client
 
-    async def publish(self, person: Person, number: int) -> None:
-        await self.publisher.publish(person.user["id"], "note:added", b'{"number":%d}' % number)
+    async def publish(self, person: Person, number: int, padding: int = 0) -> None:
+        data = b'{"number":%d,"padding":"%b"}' % (number, b"x" * padding)
+        await self.publisher.publish(person.user["id"], "note:added", data)
 
 
 @asynccontextmanager
@@ -160,6 +164,7 @@ async def serving(settings: Settings, redis_gate: RedisGate) -> AsyncIterator[Pl
     """The rooms behind uvicorn on a free port, as `main.py` puts them together."""
     async with AsyncExitStack() as stack:
         app = FastAPI()
+        app.add_middleware(RequestTelemetry)
         problem_responses.install(app)
         resources = await stack.enter_async_context(open_resources(settings))
         notes: dict[str, list[str]] = {}
@@ -170,8 +175,7 @@ async def serving(settings: Settings, redis_gate: RedisGate) -> AsyncIterator[Pl
         await attach(app, stack, resources, snapshot)
         server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_level="warning"))
         running = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
+        await eventually(lambda: server.started)
         port = server.servers[0].sockets[0].getsockname()[1]
         publisher = events.EventPublisher(resources.redis)
         try:
@@ -181,6 +185,16 @@ async def serving(settings: Settings, redis_gate: RedisGate) -> AsyncIterator[Pl
             app.state.events.stop()
             server.should_exit = True
             await running
+
+
+async def eventually(condition: Callable[[], Awaitable[bool] | bool], timeout_seconds: float = 5) -> None:
+    """Wait until the condition holds. Raises TimeoutError when it does not in time."""
+    async with asyncio.timeout(timeout_seconds):
+        while True:
+            holds = condition()
+            if holds if isinstance(holds, bool) else await holds:
+                return
+            await asyncio.sleep(0.02)
 
 
 async def attach(app: FastAPI, stack: AsyncExitStack, resources: Resources, snapshot: events.Snapshot) -> None:

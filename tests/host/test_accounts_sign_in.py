@@ -6,9 +6,9 @@ from statistics import median
 
 import httpx
 import pytest
+from platform_rooms import PASSWORD, Person, Platform, serving, settings_for, sign_up
 
 from apphost.accounts import NoSuchAccount, create_sign_in_link, sign_in_url
-from platform_rooms import PASSWORD, Person, Platform, serving, settings_for, sign_up
 
 
 async def test_whoever_registers_is_signed_in(client: httpx.AsyncClient) -> None:

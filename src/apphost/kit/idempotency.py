@@ -5,7 +5,6 @@ for 24 hours.
 """
 
 import hashlib
-from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import to_json
@@ -33,8 +32,8 @@ def fingerprint(*parts: BaseModel | str) -> bytes:
     return hashlib.sha256(to_json(content)).digest()
 
 
-async def first_answer(tx: Transaction, user_id: str, key: str | None, request_hash: bytes) -> Any | None:
-    """The stored answer when this request was already served; else None, and the key is ours to store.
+async def first_answer(tx: Transaction, user_id: str, key: str | None, request_hash: bytes) -> bytes | None:
+    """The stored answer, as JSON, when this request was already served; else None, and the key is ours to store.
 
     Raises:
         StillRunning: a twin holds the key in a transaction that has not ended.
@@ -52,18 +51,19 @@ async def first_answer(tx: Transaction, user_id: str, key: str | None, request_h
         return None
     if stored["request_hash"] != request_hash:
         raise KeyReused("Use a fresh Idempotency-Key for every new request; nothing was done this time.")
-    return stored["answer"]
+    answer: str = stored["answer"]
+    return answer.encode()
 
 
-async def store_answer(tx: Transaction, user_id: str, key: str | None, request_hash: bytes, answer: object) -> None:
+async def store_answer(tx: Transaction, user_id: str, key: str | None, request_hash: bytes, answer: bytes) -> None:
     """Remember the answer with the action it belongs to."""
     if key is not None:
         await tx.execute(
-            "INSERT INTO idempotency_keys (user_id, key, request_hash, answer) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO idempotency_keys (user_id, key, request_hash, answer) VALUES ($1, $2, $3, $4::text::jsonb)",
             user_id,
             key,
             request_hash,
-            answer,
+            answer.decode(),
         )
 
 

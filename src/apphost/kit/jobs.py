@@ -117,12 +117,12 @@ class Bell:
         """Bells by state, and for how many seconds the first in line has been waiting."""
         counts = dict(await self._queue.getJobCounts("waiting", "prioritized", "delayed", "active"))
         first = await self._queue.getJobs(["waiting", "prioritized"], 0, 0, True)
-        since = datetime.fromtimestamp(first[0].timestamp / 1000, timezone.utc) if first else None
+        since = datetime.fromtimestamp(first[0].timestamp / 1000, UTC) if first else None
         return {
             "waiting": counts["waiting"] + counts["prioritized"],
             "delayed": counts["delayed"],
             "active": counts["active"],
-            "oldestSeconds": (datetime.now(timezone.utc) - since).total_seconds() if since else None,
+            "oldestSeconds": (datetime.now(UTC) - since).total_seconds() if since else None,
         }
 
     async def close(self) -> None:

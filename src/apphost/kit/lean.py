@@ -1,34 +1,43 @@
-"""`LeanRoute`: the route class of hot GETs, which pays for documentation at start-up only.
+"""Lean reads: hot GETs that pay for documentation at start-up only.
 
-FastAPI's own handler solves dependencies and re-validates answers on each request, which costs more than
-the query. This one uses FastAPI's documented extension point, `APIRoute.get_route_handler`, so the
-OpenAPI document stays complete. A lean endpoint may take path parameters (text), query parameters and
-dependencies that need nothing but the request; it returns what its `response_model` is built from, or a
-`Response` of its own.
+FastAPI's own machinery (nested routing, several middlewares, dependency solving, re-validation of answers) costs
+more than the query of a hot read. A `LeanRoute` is an ordinary route of an ordinary router, so the OpenAPI
+document stays complete; `LeanFastAPI` finds it by one look-up before any of that machinery and calls its
+endpoint. A lean endpoint may take ids in the path, query parameters, the request, and dependencies that need
+nothing but the request; it returns the finished `Response`.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from time import perf_counter
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.dependencies.utils import request_params_to_args
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import TypeAdapter
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
+from starlette.types import Receive, Scope, Send
 
 from apphost.kit.ids import is_id
+from apphost.kit.problem_responses import response_to
 from apphost.kit.problems import NotFound
+from apphost.kit.telemetry import common_headers, log_request, new_request_id
 
-JSON = "application/json"
+Handler = Callable[[Request], Awaitable[Response]]
+_PARAMETER = re.compile(r"\{(\w+)\}")
+_ANY_ID = "{}"
+_ID_LENGTH = 36
 
 
 class LeanRoute(APIRoute):
     """See the module. Use it as `APIRouter(route_class=LeanRoute)` for a router of reads."""
 
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+    def get_route_handler(self) -> Handler:  # type: ignore[override]
         # FastAPI types the result as a coroutine function; any awaitable is awaited just the same.
         endpoint = self.dependant.call
         assert endpoint is not None
@@ -37,7 +46,6 @@ class LeanRoute(APIRoute):
         query_fields = self.dependant.query_params
         defaults, _ = request_params_to_args(query_fields, QueryParams())
         request_name = self.dependant.request_param_name
-        encode = _encoder(self.response_model)
 
         async def handle(request: Request) -> Response:
             scope = request.scope
@@ -53,18 +61,52 @@ class LeanRoute(APIRoute):
                 arguments[name] = await found if inspect.isawaitable(found) else found
             if request_name:
                 arguments[request_name] = request
-            result = await endpoint(**arguments)
-            if isinstance(result, Response):
-                return result
-            return Response(encode(result), media_type=JSON)
+            answer: Response = await endpoint(**arguments)
+            return answer
 
         return handle
 
 
-def _encoder(response_model: Any) -> Callable[[Any], bytes]:
-    adapter: TypeAdapter[Any] = TypeAdapter(response_model)
-    validate, dump = adapter.validator.validate_python, adapter.serializer.to_json
-    return lambda result: dump(validate(result), by_alias=True)
+class LeanFastAPI(FastAPI):
+    """A FastAPI application whose lean routes are found by one look-up and called before anything else."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._lean: dict[str, tuple[tuple[str, ...], Handler]] = {}
+
+    def serve_lean(self, prefix: str, routes: Iterable[BaseRoute]) -> None:
+        """Call the lean ones among these routes, which are included under `prefix`, directly from now on."""
+        for route in routes:
+            if isinstance(route, LeanRoute):
+                template, names = _PARAMETER.sub(_ANY_ID, prefix + route.path), _PARAMETER.findall(route.path)
+                self._lean[template] = (tuple(names), route.get_route_handler())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "GET":
+            parts = scope["path"].split("/")
+            ids = [part for part in parts if len(part) == _ID_LENGTH]
+            template = (
+                "/".join([_ANY_ID if len(part) == _ID_LENGTH else part for part in parts]) if ids else scope["path"]
+            )
+            if (found := self._lean.get(template)) is not None:
+                names, handler = found
+                scope["path_params"] = dict(zip(names, ids, strict=True))
+                await self._answer(handler, scope, receive, send)
+                return
+        await super().__call__(scope, receive, send)
+
+    async def _answer(self, handler: Handler, scope: Scope, receive: Receive, send: Send) -> None:
+        started = perf_counter()
+        scope["app"] = self
+        scope.setdefault("state", {})["request_id"] = request_id = new_request_id()
+        request = Request(scope, receive)
+        try:
+            response = await handler(request)
+        except Exception as error:
+            response = await response_to(request, error)
+        response.raw_headers += common_headers(request_id)
+        log_request(scope, response.status_code, request_id, started)
+        await response(scope, receive, send)
 
 
 def _only_the_request(dependency: Callable[..., Any] | None) -> Callable[[Request], Any]:

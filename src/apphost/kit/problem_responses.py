@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from apphost.kit.problems import Problem
+from apphost.kit.problems import InvalidRequest, Problem
 
 log = structlog.get_logger(__name__)
 
@@ -63,37 +63,32 @@ def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
 
 def install(app: FastAPI) -> None:
     """Make every failure of `app` a problem document."""
-    app.add_exception_handler(Problem, _ours)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _framework)
-    app.add_exception_handler(Exception, _unexpected)
+    for kind in (Problem, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, response_to)
 
 
-async def _ours(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    return render(request, error.status, error.slug, error.title, error.detail, error.extras)
+async def response_to(request: Request, error: Exception) -> Response:
+    """The problem document for a failure of any kind; the unexpected is logged."""
+    match error:
+        case Problem():
+            return render(request, error.status, error.slug, error.title, error.detail, error.extras)
+        case RequestValidationError():
+            return _invalid(request, error)
+        case HTTPException():
+            slug = _FRAMEWORK_SLUGS.get(error.status_code, "bad-request")
+            answer = render(request, error.status_code, slug, str(error.detail), str(error.detail), {})
+            answer.headers.update(error.headers or {})
+            return answer
+        case _:
+            log.error("unexpected failure", path=request.url.path, request_id=_request_id(request), exc_info=error)
+            detail = "This is our fault and has been logged. Nothing was changed; please try again."
+            return render(request, 500, "internal-error", Problem.title, detail, {})
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _invalid(request: Request, error: RequestValidationError) -> Response:
     fields = [{"pointer": _pointer(item["loc"]), "detail": _words(item)} for item in error.errors()]
     detail = "; ".join(f"{field['pointer']} {field['detail']}" for field in fields[:3])
-    title = "Something in the request needs changing"
-    return render(request, 422, "invalid-request", title, detail, {"errors": fields})
-
-
-async def _framework(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    slug = _FRAMEWORK_SLUGS.get(error.status_code, "bad-request")
-    answer = render(request, error.status_code, slug, str(error.detail), str(error.detail), {})
-    answer.headers.update(error.headers or {})
-    return answer
-
-
-async def _unexpected(request: Request, error: Exception) -> Response:
-    log.error("unexpected failure", path=request.url.path, request_id=_request_id(request), exc_info=error)
-    detail = "This is our fault and has been logged. Nothing was changed; please try again."
-    return render(request, 500, "internal-error", Problem.title, detail, {})
+    return render(request, InvalidRequest.status, InvalidRequest.slug, InvalidRequest.title, detail, {"errors": fields})
 
 
 def render(request: Request, status: int, slug: str, title: str, detail: str, extras: Mapping[str, object]) -> Response:
@@ -116,7 +111,8 @@ def render(request: Request, status: int, slug: str, title: str, detail: str, ex
 
 
 def _request_id(request: Request) -> str | None:
-    return request.scope.get("state", {}).get("request_id")
+    request_id: str | None = request.scope.get("state", {}).get("request_id")
+    return request_id
 
 
 def _pointer(location: Sequence[str | int]) -> str:

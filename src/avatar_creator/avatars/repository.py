@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apphost.kit.database import Queries, Row
+from avatar_creator.person import Attributes
 
 COLUMNS = """
     id, project_id, name, base_file, thumbhash, width_px, height_px, content_type, size_bytes,
@@ -17,7 +18,7 @@ _FILTERED = "gender, age_range, ethnicity, body_type, hair_style, hair_color, ey
 
 @dataclass(frozen=True, slots=True)
 class NewAvatar:
-    """A row to be. `attributes` and `recipe` are stored as they will be answered."""
+    """A row to be. `recipe` is stored as it will be answered."""
 
     id: str
     project_id: str
@@ -32,7 +33,7 @@ class NewAvatar:
     persona_age: int | None
     persona_personality: Sequence[str]
     persona_background: str | None
-    attributes: Mapping[str, object]
+    attributes: Attributes
     source_type: str
     recipe: Mapping[str, object]
     parent_avatar_id: str | None
@@ -104,7 +105,7 @@ class AvatarRepository:
 
         The composite foreign key refuses a project of somebody else.
         """
-        filtered = [avatar.attributes.get(name.strip()) for name in _FILTERED.split(",")]
+        filtered = _filtered_values(avatar.attributes)
         row = await self._queries.fetchrow(
             f"""
             INSERT INTO avatars (
@@ -129,7 +130,7 @@ class AvatarRepository:
             avatar.persona_age,
             list(avatar.persona_personality),
             avatar.persona_background,
-            avatar.attributes,
+            avatar.attributes.model_dump(),
             avatar.source_type,
             avatar.recipe,
             avatar.parent_avatar_id,
@@ -149,9 +150,9 @@ class AvatarRepository:
         persona_age: int | None,
         persona_personality: Sequence[str],
         persona_background: str | None,
-        attributes: Mapping[str, object],
+        attributes: Attributes,
     ) -> Row | None:
-        filtered = [attributes.get(column.strip()) for column in _FILTERED.split(",")]
+        filtered = _filtered_values(attributes)
         return await self._queries.fetchrow(
             f"""
             UPDATE avatars
@@ -168,7 +169,7 @@ class AvatarRepository:
             persona_age,
             list(persona_personality),
             persona_background,
-            attributes,
+            attributes.model_dump(),
             *filtered,
         )
 
@@ -222,3 +223,8 @@ class AvatarRepository:
             self._user_id,
             added,
         )
+
+
+def _filtered_values(attributes: Attributes) -> list[str | None]:
+    """The attributes that have a column of their own, in the order of `_FILTERED`."""
+    return [getattr(attributes, column) for column in _FILTERED.split(", ")]

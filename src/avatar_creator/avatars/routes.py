@@ -5,12 +5,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
 
+from apphost.kit.database import Row
 from apphost.kit.dependencies import CurrentUserDep, IfMatch, PathId, TransactionDep
+from apphost.kit.json import JsonAnswer
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import EditConflict
-from avatar_creator.app_state import AppStateDep
+from avatar_creator.app_state import AppState, AppStateDep
 from avatar_creator.avatars import service
 from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarUpdate
 
@@ -25,15 +27,14 @@ Size = Annotated[
 @reads.get("/avatars", response_model=AvatarPage)
 async def list_avatars(
     user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
-) -> object:
+) -> Response:
     """All of the caller's avatars, newest first."""
-    return await service.list_avatars(state, user.id, None, limit, cursor)
+    return JsonAnswer(await service.list_avatars(state, user.id, None, limit, cursor))
 
 
 @reads.get("/avatars/{avatar_id}", response_model=Avatar, responses=problems(service.AvatarNotFound))
-async def get_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep) -> object:
-    row = await service.get_avatar(state.resources.db, user.id, avatar_id)
-    return service.avatar_of(row, state.files)
+async def get_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep) -> Response:
+    return _answer(await service.get_avatar(state.resources.db, user.id, avatar_id), state)
 
 
 @reads.get(
@@ -42,7 +43,7 @@ async def get_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep
     response_class=RedirectResponse,
     responses=problems(service.AvatarNotFound),
 )
-async def get_image(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, size: Size = "base") -> object:
+async def get_image(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, size: Size = "base") -> Response:
     """The address that never changes: redirects to the signed one of the moment."""
     row = await service.get_avatar(state.resources.db, user.id, avatar_id)
     urls = state.files.renditions(row["base_file"])
@@ -57,12 +58,10 @@ async def update_avatar(
     user: CurrentUserDep,
     state: AppStateDep,
     tx: TransactionDep,
-    response: Response,
     if_match: IfMatch = None,
-) -> object:
+) -> Response:
     row = await service.update_avatar(state, tx, user.id, avatar_id, changes, if_match)
-    response.headers["etag"] = service.etag(row)
-    return service.avatar_of(row, state.files)
+    return _answer(row, state)
 
 
 @writes.delete("/avatars/{avatar_id}", status_code=204, responses=problems(service.AvatarNotFound))
@@ -72,5 +71,9 @@ async def delete_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppState
 
 
 @writes.post("/avatars/{avatar_id}/restore", response_model=Avatar, responses=problems(service.AvatarNotFound))
-async def restore_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
-    return service.avatar_of(await service.restore_avatar(state, tx, user.id, avatar_id), state.files)
+async def restore_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> Response:
+    return _answer(await service.restore_avatar(state, tx, user.id, avatar_id), state)
+
+
+def _answer(row: Row, state: AppState) -> JsonAnswer:
+    return JsonAnswer(service.avatar_json(row, state.files), headers=[(b"etag", service.etag(row).encode())])

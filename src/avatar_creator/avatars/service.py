@@ -5,18 +5,16 @@ Also turns rows into the one JSON shape of an avatar, for answers and events ali
 
 from typing import TypeVar
 
-from pydantic import TypeAdapter
-
 from apphost.files import FileUrls
 from apphost.kit.database import Queries, Row, Transaction
+from apphost.kit.json import encode_page, encode_with
 from apphost.kit.pages import decode_cursor, encode_cursor
 from apphost.kit.problems import EditConflict, NotFound
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.repository import AvatarRepository
-from avatar_creator.avatars.schemas import Avatar, AvatarEvent, AvatarUpdate
+from avatar_creator.avatars.schemas import AvatarUpdate
 from avatar_creator.person import Attributes, Persona
 
-_event = TypeAdapter(AvatarEvent)
 Part = TypeVar("Part", Persona, Attributes)
 
 
@@ -28,39 +26,41 @@ class AvatarNotFound(NotFound):
         super().__init__("There is no such avatar among yours. It may have been deleted.")
 
 
-def avatar_of(row: Row, files: FileUrls) -> dict[str, object]:
-    """A row as the fields of `Avatar`, its file addresses signed."""
+def avatar_json(row: Row, files: FileUrls) -> bytes:
+    """A row as the JSON of `schemas.Avatar`, its file addresses signed."""
     urls = files.renditions(row["base_file"])
-    return {
-        "id": row["id"],
-        "project_id": row["project_id"],
-        "name": row["name"],
-        "base_image_url": urls.base,
-        "large_image_url": urls.large,
-        "thumbnail_url": urls.thumbnail,
-        "small_image_url": urls.small,
-        "thumbhash": row["thumbhash"],
-        "width_px": row["width_px"],
-        "height_px": row["height_px"],
-        "content_type": row["content_type"],
-        "size_bytes": row["size_bytes"],
-        "persona": {
-            "name": row["persona_name"],
-            "age": row["persona_age"],
-            "personality": row["persona_personality"],
-            "background": row["persona_background"],
+    return encode_with(
+        {
+            "id": row["id"],
+            "projectId": row["project_id"],
+            "name": row["name"],
+            "baseImageUrl": urls.base,
+            "largeImageUrl": urls.large,
+            "thumbnailUrl": urls.thumbnail,
+            "smallImageUrl": urls.small,
+            "thumbhash": row["thumbhash"],
+            "widthPx": row["width_px"],
+            "heightPx": row["height_px"],
+            "contentType": row["content_type"],
+            "sizeBytes": row["size_bytes"],
+            "persona": {
+                "name": row["persona_name"],
+                "age": row["persona_age"],
+                "personality": row["persona_personality"],
+                "background": row["persona_background"],
+            },
+            "sourceType": row["source_type"],
+            "parentAvatarId": row["parent_avatar_id"],
+            "generationId": row["generation_id"],
+            "usageCount": row["usage_count"],
+            "lastUsedAt": row["last_used_at"],
+            "version": row["version"],
+            "createdAt": row["created_at"],
+            "updatedAt": row["updated_at"],
         },
-        "attributes": row["attributes"],
-        "source_type": row["source_type"],
-        "recipe": row["recipe"],
-        "parent_avatar_id": row["parent_avatar_id"],
-        "generation_id": row["generation_id"],
-        "usage_count": row["usage_count"],
-        "last_used_at": row["last_used_at"],
-        "version": row["version"],
-        "created_at": row["created_at"],
-        "updated_at": row["updated_at"],
-    }
+        attributes=row["attributes"],
+        recipe=row["recipe"],
+    )
 
 
 async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
@@ -71,9 +71,7 @@ async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
     return row
 
 
-async def list_avatars(
-    state: AppState, user_id: str, project_id: str | None, limit: int, cursor: str | None
-) -> dict[str, object]:
+async def list_avatars(state: AppState, user_id: str, project_id: str | None, limit: int, cursor: str | None) -> bytes:
     """One page, newest first: of a project whose ownership the caller has checked, or of all projects."""
     repository = AvatarRepository(state.resources.db, user_id)
     after = decode_cursor(cursor) if cursor else None
@@ -83,7 +81,7 @@ async def list_avatars(
         rows = await repository.list_of_project(project_id, limit + 1, after)
     items = rows[:limit]
     next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
-    return {"items": [avatar_of(row, state.files) for row in items], "next_cursor": next_cursor}
+    return encode_page([avatar_json(row, state.files) for row in items], next_cursor)
 
 
 async def update_avatar(
@@ -108,7 +106,7 @@ async def update_avatar(
     )
     if "persona" in changes.model_fields_set:
         persona = _merged(persona, changes.persona)
-    attributes = Attributes.model_validate(before["attributes"])
+    attributes = Attributes.model_validate_json(before["attributes"])
     if "attributes" in changes.model_fields_set:
         attributes = _merged(attributes, changes.attributes)
     row = await repository.update(
@@ -118,7 +116,7 @@ async def update_avatar(
         persona_age=persona.age,
         persona_personality=persona.personality,
         persona_background=persona.background,
-        attributes=attributes.model_dump(by_alias=False),
+        attributes=attributes,
     )
     assert row is not None
     announce(state, tx, user_id, "avatar:updated", row)
@@ -130,8 +128,7 @@ async def delete_avatar(state: AppState, tx: Transaction, user_id: str, avatar_i
     project_id = await AvatarRepository(tx, user_id).remove(avatar_id)
     if project_id is None:
         raise AvatarNotFound
-    event = AvatarEvent(app=APP_ID, avatar_id=avatar_id, project_id=project_id, avatar=None)
-    tx.after_commit(lambda: state.events.publish(user_id, "avatar:deleted", _event.dump_json(event)))
+    _publish(state, tx, user_id, "avatar:deleted", avatar_id, project_id, None)
 
 
 async def restore_avatar(state: AppState, tx: Transaction, user_id: str, avatar_id: str) -> Row:
@@ -149,9 +146,15 @@ async def restore_avatar(state: AppState, tx: Transaction, user_id: str, avatar_
 
 def announce(state: AppState, tx: Transaction, user_id: str, event: str, row: Row) -> None:
     """Publish the avatar as it now is, once the transaction is committed."""
-    avatar = Avatar.model_validate(avatar_of(row, state.files))
-    data = AvatarEvent(app=APP_ID, avatar_id=avatar.id, project_id=avatar.project_id, avatar=avatar)
-    tx.after_commit(lambda: state.events.publish(user_id, event, _event.dump_json(data)))
+    _publish(state, tx, user_id, event, row["id"], row["project_id"], avatar_json(row, state.files))
+
+
+def _publish(
+    state: AppState, tx: Transaction, user_id: str, event: str, avatar_id: str, project_id: str, avatar: bytes | None
+) -> None:
+    """The data is `schemas.AvatarEvent`."""
+    data = encode_with({"app": APP_ID, "avatarId": avatar_id, "projectId": project_id}, avatar=avatar)
+    tx.after_commit(lambda: state.events.publish(user_id, event, data))
 
 
 def etag(row: Row) -> str:

@@ -20,7 +20,7 @@ from apphost.kit.jobs import RingAgain
 from apphost.kit.storage import StorageFull
 from avatar_creator.app_state import AppState
 from avatar_creator.avatars.repository import AvatarRepository, NewAvatar
-from avatar_creator.avatars.service import announce, avatar_of
+from avatar_creator.avatars.service import announce, avatar_json
 from avatar_creator.generations import service
 from avatar_creator.generations.plan import Plan, plan
 from avatar_creator.generations.work_repository import WorkRepository
@@ -112,7 +112,7 @@ async def _draw(state: AppState, lease: Lease) -> tuple[GeneratedImage, Plan]:
     provider = state.providers.get(row["provider"])
     if provider is None:
         raise ProviderError(f"The provider {row['provider']} is no longer installed.")
-    attributes, persona = Attributes.model_validate(row["attributes"]), Persona.model_validate(row["persona"])
+    attributes, persona = Attributes.model_validate_json(row["attributes"]), Persona.model_validate_json(row["persona"])
     understood = plan(provider, row["prompt"], attributes, persona)
 
     async def progress(percent: int) -> None:
@@ -180,14 +180,14 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
         assert row is not None
         await work.claim_files(lease.file_set)
         tx.after_commit(
-            lambda: service.publish(state, "generation:completed", row, avatar=avatar_of(avatar_row, state.files))
+            lambda: service.publish(state, "generation:completed", row, avatar=avatar_json(avatar_row, state.files))
         )
         announce(state, tx, user_id, "avatar:created", avatar_row)
     return True
 
 
 def _new_avatar(lease: Lease, image: GeneratedImage, understood: Plan, renditions: Renditions) -> NewAvatar:
-    row, persona = lease.row, Persona.model_validate(lease.row["persona"])
+    row, persona = lease.row, Persona.model_validate_json(lease.row["persona"])
     base = renditions.base
     return NewAvatar(
         id=new_id(),
@@ -203,12 +203,12 @@ def _new_avatar(lease: Lease, image: GeneratedImage, understood: Plan, rendition
         persona_age=persona.age,
         persona_personality=persona.personality,
         persona_background=persona.background,
-        attributes=understood.attributes.model_dump(by_alias=False),
+        attributes=understood.attributes,
         source_type="text_to_image",
         recipe={
             "prompt": row["prompt"],
-            "generation_prompt": understood.prompt,
-            "negative_prompt": row["negative_prompt"],
+            "generationPrompt": understood.prompt,
+            "negativePrompt": row["negative_prompt"],
             "provider": row["provider"],
             "model": image.model,
             "seed": image.seed,

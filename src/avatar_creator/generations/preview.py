@@ -24,8 +24,8 @@ def preview(state: AppState, request: PreviewRequest) -> dict[str, object]:
     drawing = draw(planned.attributes, request.seed, model) if isinstance(provider, IllustratedProvider) else None
     return {
         "prompt": planned.prompt,
-        "negative_prompt": planned.negative_prompt,
-        "understood": planned.attributes,
+        "negativePrompt": planned.negative_prompt,
+        "understood": planned.attributes.model_dump(),
         "ignored": [*planned.ignored, *(drawing.ignored if drawing else ())],
         "cost": FREE,
         "portrait": drawing.svg if drawing else None,
@@ -42,18 +42,18 @@ def _described(provider: ImageProvider, default: str) -> Mapping[str, object]:
         "id": provider.id,
         "title": provider.title,
         "configured": provider.configured,
-        "setup_hint": provider.setup_hint,
-        "is_default": provider.id == default,
+        "setupHint": provider.setup_hint,
+        "isDefault": provider.id == default,
         "cost": FREE,
-        "live_portrait": provider.capabilities.live_portrait,
-        "negative_prompt": provider.capabilities.negative_prompt,
-        "step_progress": provider.capabilities.step_progress,
+        "livePortrait": provider.capabilities.live_portrait,
+        "negativePrompt": provider.capabilities.negative_prompt,
+        "stepProgress": provider.capabilities.step_progress,
         "models": [
             {
                 "id": model.id,
                 "title": model.title,
                 "licence": model.licence,
-                "commercial_use": model.commercial_use,
+                "commercialUse": model.commercial_use,
             }
             for model in provider.models
         ],

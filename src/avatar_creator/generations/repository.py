@@ -11,8 +11,8 @@ from apphost.kit.database import Queries, Row
 
 COLUMNS = """
     id, user_id, project_id, avatar_id, batch_id, retry_of, status, name, prompt, negative_prompt, persona, attributes,
-    provider, model, seed, priority, attempt, next_at, progress_percent, problem, version, created_at, started_at, completed_at,
-    extract(epoch FROM now() - started_at)::float8 AS seconds_running
+    provider, model, seed, priority, attempt, next_at, progress_percent, problem, version, created_at,
+    started_at, completed_at, extract(epoch FROM now() - started_at)::float8 AS seconds_running
 """
 
 POSITIONS_SHOWN = 1000
@@ -138,7 +138,8 @@ class GenerationRepository:
         return await self._queries.fetchrow(
             f"""
             UPDATE avatar_generations
-            SET version = version + 1, status = 'cancelled', completed_at = now(), lease_token = NULL, lease_until = NULL
+            SET version = version + 1,
+                status = 'cancelled', completed_at = now(), lease_token = NULL, lease_until = NULL
             WHERE id = $1 AND user_id = $2 AND status IN ('pending', 'processing')
             RETURNING {COLUMNS}
             """,
@@ -150,7 +151,8 @@ class GenerationRepository:
         return await self._queries.fetch(
             f"""
             UPDATE avatar_generations
-            SET version = version + 1, status = 'cancelled', completed_at = now(), lease_token = NULL, lease_until = NULL
+            SET version = version + 1,
+                status = 'cancelled', completed_at = now(), lease_token = NULL, lease_until = NULL
             WHERE project_id = $1 AND user_id = $2 AND status IN ('pending', 'processing')
             RETURNING {COLUMNS}
             """,

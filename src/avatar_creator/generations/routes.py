@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, PathId, TransactionDep
 from apphost.kit.idempotency import KeyReused, StillRunning
+from apphost.kit.json import JsonAnswer, encode
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
@@ -41,19 +42,19 @@ async def list_generations(
     project_id: ProjectFilter = None,
     cursor: CursorText = None,
     limit: Limit = 50,
-) -> object:
+) -> Response:
     """The caller's generations, newest first."""
-    return await service.list_generations(state, user.id, status, project_id, limit, cursor)
+    return JsonAnswer(await service.list_generations(state, user.id, status, project_id, limit, cursor))
 
 
 @reads.get("/generations/{generation_id}", response_model=Generation, responses=problems(service.GenerationNotFound))
 async def get_generation(
     generation_id: PathId, request: Request, user: CurrentUserDep, state: AppStateDep, wait: Wait = 0
-) -> object:
+) -> Response:
     """How it stands, with its place in the line and when it will be done."""
     if wait:
         await wait_for_end(request.app.state.events, state.resources.db, user.id, generation_id, wait)
-    return await service.get_generation(state.resources.db, user.id, generation_id)
+    return JsonAnswer(await service.get_generation(state.resources.db, user.id, generation_id))
 
 
 @writes.post(
@@ -76,9 +77,9 @@ async def generate(
     state: AppStateDep,
     tx: TransactionDep,
     idempotency_key: IdempotencyKey = None,
-) -> object:
+) -> Response:
     """Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream."""
-    return await service.accept(state, tx, user.id, project_id, request, idempotency_key)
+    return JsonAnswer(await service.accept(state, tx, user.id, project_id, request, idempotency_key), 202)
 
 
 @writes.post(
@@ -86,9 +87,9 @@ async def generate(
     response_model=Generation,
     responses=problems(service.GenerationNotFound, service.AlreadyEnded),
 )
-async def cancel(generation_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
+async def cancel(generation_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> Response:
     """End it, waiting or running: no avatar comes of it."""
-    return await service.cancel(state, tx, user.id, generation_id)
+    return JsonAnswer(await service.cancel(state, tx, user.id, generation_id))
 
 
 @writes.post(
@@ -103,23 +104,23 @@ async def retry(
     state: AppStateDep,
     tx: TransactionDep,
     idempotency_key: IdempotencyKey = None,
-) -> object:
+) -> Response:
     """Ask again for what failed or was cancelled: a new generation whose `retryOf` is the old one."""
-    return await service.retry(state, tx, user.id, generation_id, idempotency_key)
+    return JsonAnswer(await service.retry(state, tx, user.id, generation_id, idempotency_key), 202)
 
 
 @writes.post("/prompts/preview", response_model=Preview, tags=["prompts"])
-async def preview_prompt(request: PreviewRequest, user: CurrentUserDep, state: AppStateDep) -> object:
+async def preview_prompt(request: PreviewRequest, user: CurrentUserDep, state: AppStateDep) -> Response:
     """What would be understood and asked; free, and nothing is kept."""
-    return preview.preview(state, request)
+    return JsonAnswer(encode(preview.preview(state, request)))
 
 
 @reads.get("/attributes", response_model=AttributeList, tags=["prompts"])
-async def list_attributes(user: CurrentUserDep, state: AppStateDep) -> object:
+async def list_attributes(user: CurrentUserDep, state: AppStateDep) -> Response:
     """Every attribute with its published values, their labels, and who can draw them."""
-    return vocabulary_list.attributes(state)
+    return JsonAnswer(encode(vocabulary_list.attributes(state)))
 
 
 @reads.get("/providers", response_model=ProviderList, tags=["prompts"])
-async def list_providers(user: CurrentUserDep, state: AppStateDep) -> object:
-    return preview.providers(state)
+async def list_providers(user: CurrentUserDep, state: AppStateDep) -> Response:
+    return JsonAnswer(encode(preview.providers(state)))

@@ -7,24 +7,24 @@ after the commit and may fail, because the row alone is the truth.
 import secrets
 from collections.abc import Mapping, Sequence
 
-from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from apphost.kit.database import Queries, Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
+from apphost.kit.json import encode, encode_page, encode_with
 from apphost.kit.pages import decode_cursor, encode_cursor
 from apphost.kit.problems import Conflict, InvalidRequest, NotFound, Problem
 from avatar_creator.app_state import APP_ID, QUEUE, AppState
 from avatar_creator.generations.cancellation import announce_cancellation
 from avatar_creator.generations.queue_position import Outlook, outlooks
 from avatar_creator.generations.repository import GenerationRepository, NewGeneration
-from avatar_creator.generations.schemas import GenerateRequest, Generation, GenerationEvent
+from avatar_creator.generations.schemas import GenerateRequest
 from avatar_creator.person import Attributes, Persona
 from avatar_creator.providers import ImageProvider
 
 OPEN = ("pending", "processing")
 FINAL = ("completed", "failed", "cancelled")
-_event = TypeAdapter(GenerationEvent)
 _NO_OUTLOOK = Outlook(None, None)
 
 
@@ -78,8 +78,8 @@ async def accept(
     project_id: str,
     request: GenerateRequest,
     key: str | None,
-) -> dict[str, object]:
-    """Take 1 to 4 pictures into the queue.
+) -> bytes:
+    """Take 1 to 4 pictures into the queue; the answer is `schemas.GenerateAccepted`.
 
     Raises:
         ProjectNotFound, TooManyOpen, ProviderNotConfigured, InvalidRequest
@@ -87,13 +87,13 @@ async def accept(
     """
     said = fingerprint("generate", project_id, request)
     if (answer := await first_answer(tx, user_id, key, said)) is not None:
-        return dict(answer)
+        return answer
     provider = provider_for(state, request.provider)
     model = model_of(provider, request.model)
     _check_says_who(request)
     await _check_room(state)
     ids = await add_rows(state, tx, user_id, project_id, request, provider.id, model, retry_of=None)
-    answer = {"generation_id": ids[0], "generation_ids": ids}
+    answer = encode({"generationId": ids[0], "generationIds": ids})
     await store_answer(tx, user_id, key, said, answer)
     return answer
 
@@ -133,8 +133,8 @@ async def add_rows(
                 name=_name_for(request, number),
                 prompt=request.prompt,
                 negative_prompt=request.negative_prompt,
-                persona=persona.model_dump(by_alias=False),
-                attributes=attributes.model_dump(by_alias=False),
+                persona=persona.model_dump(),
+                attributes=attributes.model_dump(),
                 provider=provider_id,
                 model=model,
                 seed=(first_seed + number) % 2**31,
@@ -170,92 +170,82 @@ def bell_id(row: Row) -> str:
 
 
 async def publish(
-    state: AppState,
-    event: str,
-    row: Row,
-    *,
-    outlook: Outlook = _NO_OUTLOOK,
-    avatar: Mapping[str, object] | None = None,
+    state: AppState, event: str, row: Row, *, outlook: Outlook = _NO_OUTLOOK, avatar: bytes | None = None
 ) -> None:
-    """Tell the owner's pages how the generation now stands."""
-    generation = generation_of(row, outlook)
-    data = GenerationEvent.model_validate(
-        {
-            "app": APP_ID,
-            "generation_id": row["id"],
-            "project_id": row["project_id"],
-            "generation": generation,
-            "avatar": avatar,
-            "problem": generation["problem"],
-        }
+    """Tell the owner's pages how the generation now stands; the data is `schemas.GenerationEvent`."""
+    data = encode_with(
+        {"app": APP_ID, "generationId": row["id"], "projectId": row["project_id"]},
+        generation=generation_json(row, outlook),
+        avatar=avatar,
+        problem=row["problem"],
     )
-    await state.events.publish(row["user_id"], event, _event.dump_json(data))
+    await state.events.publish(row["user_id"], event, data)
 
 
-def generation_of(row: Row, outlook: Outlook = _NO_OUTLOOK) -> dict[str, object]:
-    """A row as the fields of `Generation`."""
-    return {
-        "id": row["id"],
-        "project_id": row["project_id"],
-        "avatar_id": row["avatar_id"],
-        "batch_id": row["batch_id"],
-        "status": row["status"],
-        "prompt": row["prompt"],
-        "name": row["name"],
-        "persona": row["persona"],
-        "attributes": row["attributes"],
-        "provider": row["provider"],
-        "model": row["model"],
-        "seed": row["seed"],
-        "progress_percent": row["progress_percent"],
-        "attempt": row["attempt"],
-        "next_attempt_at": row["next_at"] if row["status"] == "pending" and row["attempt"] > 1 else None,
-        "queue_position": outlook.position,
-        "eta_seconds": outlook.eta_seconds,
-        "problem": row["problem"],
-        "retry_of": row["retry_of"],
-        "version": row["version"],
-        "created_at": row["created_at"],
-        "started_at": row["started_at"],
-        "completed_at": row["completed_at"],
-    }
+def generation_json(row: Row, outlook: Outlook = _NO_OUTLOOK) -> bytes:
+    """A row as the JSON of `schemas.Generation`."""
+    return encode_with(
+        {
+            "id": row["id"],
+            "projectId": row["project_id"],
+            "avatarId": row["avatar_id"],
+            "batchId": row["batch_id"],
+            "status": row["status"],
+            "prompt": row["prompt"],
+            "name": row["name"],
+            "provider": row["provider"],
+            "model": row["model"],
+            "seed": row["seed"],
+            "progressPercent": row["progress_percent"],
+            "attempt": row["attempt"],
+            "nextAttemptAt": row["next_at"] if row["status"] == "pending" and row["attempt"] > 1 else None,
+            "queuePosition": outlook.position,
+            "etaSeconds": outlook.eta_seconds,
+            "retryOf": row["retry_of"],
+            "version": row["version"],
+            "createdAt": row["created_at"],
+            "startedAt": row["started_at"],
+            "completedAt": row["completed_at"],
+        },
+        persona=row["persona"],
+        attributes=row["attributes"],
+        problem=row["problem"],
+    )
 
 
-async def get_generation(queries: Queries, user_id: str, generation_id: str) -> dict[str, object]:
+async def get_generation(queries: Queries, user_id: str, generation_id: str) -> bytes:
     """Raises: GenerationNotFound."""
     row = await GenerationRepository(queries, user_id).find(generation_id)
     if row is None:
         raise GenerationNotFound
     if row["status"] in FINAL:
-        return generation_of(row)
+        return generation_json(row)
     places = await outlooks(queries, [row])
-    return generation_of(row, places.get(row["id"], _NO_OUTLOOK))
+    return generation_json(row, places.get(row["id"], _NO_OUTLOOK))
 
 
 async def list_generations(
     state: AppState, user_id: str, status: str | None, project_id: str | None, limit: int, cursor: str | None
-) -> dict[str, object]:
+) -> bytes:
     """One page, newest first."""
     statuses = OPEN if status == "open" else (status,) if status else (*OPEN, *FINAL)
     after = decode_cursor(cursor) if cursor else None
     rows = await GenerationRepository(state.resources.db, user_id).list(statuses, project_id, limit + 1, after)
     items = rows[:limit]
     places = await outlooks(state.resources.db, items)
-    return {
-        "items": [generation_of(row, places.get(row["id"], _NO_OUTLOOK)) for row in items],
-        "next_cursor": encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None,
-    }
+    next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
+    return encode_page([generation_json(row, places.get(row["id"], _NO_OUTLOOK)) for row in items], next_cursor)
 
 
 async def snapshot(state: AppState, user_id: str) -> Mapping[str, object]:
     """What a page must know when its event stream begins: all that is waiting or running."""
     rows = await GenerationRepository(state.resources.db, user_id).list_open()
     places = await outlooks(state.resources.db, rows)
-    items = [Generation.model_validate(generation_of(row, places.get(row["id"], _NO_OUTLOOK))) for row in rows]
+    items = [from_json(generation_json(row, places.get(row["id"], _NO_OUTLOOK))) for row in rows]
     return {"generations": items}
 
 
-async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: str) -> dict[str, object]:
+async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: str) -> bytes:
     """End it as cancelled, waiting or running.
 
     Raises:
@@ -270,7 +260,7 @@ async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: 
             raise GenerationNotFound
         raise AlreadyEnded(f"It is {ended['status']}; there is nothing left to cancel.")
     tx.after_commit(lambda: announce_cancelled(state, [row]))
-    return generation_of(row)
+    return generation_json(row)
 
 
 async def cancel_of_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> int:
@@ -288,9 +278,7 @@ async def announce_cancelled(state: AppState, rows: Sequence[Row]) -> None:
         await state.resources.bell(QUEUE).silence(bell_id(row))
 
 
-async def retry(
-    state: AppState, tx: Transaction, user_id: str, generation_id: str, key: str | None
-) -> dict[str, object]:
+async def retry(state: AppState, tx: Transaction, user_id: str, generation_id: str, key: str | None) -> bytes:
     """Ask for the same picture again: a new generation that names the old one.
 
     Raises:
@@ -298,7 +286,7 @@ async def retry(
     """
     said = fingerprint("retry", generation_id)
     if (answer := await first_answer(tx, user_id, key, said)) is not None:
-        return dict(answer)
+        return answer
     row = await GenerationRepository(tx, user_id).find(generation_id)
     if row is None:
         raise GenerationNotFound
@@ -307,15 +295,15 @@ async def retry(
     request = GenerateRequest(
         prompt=row["prompt"],
         name=row["name"],
-        persona=Persona.model_validate(row["persona"]),
-        attributes=Attributes.model_validate(row["attributes"]),
+        persona=Persona.model_validate_json(row["persona"]),
+        attributes=Attributes.model_validate_json(row["attributes"]),
         seed=row["seed"],
         negative_prompt=row["negative_prompt"],
     )
     ids = await add_rows(
         state, tx, user_id, row["project_id"], request, row["provider"], row["model"], retry_of=generation_id
     )
-    answer = {"generation_id": ids[0], "generation_ids": ids}
+    answer = encode({"generationId": ids[0], "generationIds": ids})
     await store_answer(tx, user_id, key, said, answer)
     return answer
 

@@ -32,7 +32,8 @@ class WorkRepository:
             f"""
             WITH claimed AS (
                 UPDATE avatar_generations
-                SET version = version + 1, status = 'processing', lease_token = $3, lease_until = now() + $4 * interval '1 second',
+                SET version = version + 1,
+                    status = 'processing', lease_token = $3, lease_until = now() + $4 * interval '1 second',
                     started_at = now(), progress_percent = 10
                 WHERE id = $1 AND attempt = $2
                   AND (status = 'pending' OR (status = 'processing' AND lease_until < now()))
@@ -92,7 +93,8 @@ class WorkRepository:
         return await self._queries.fetchrow(
             f"""
             UPDATE avatar_generations
-            SET version = version + 1, status = 'completed', progress_percent = 100, avatar_id = $3, completed_at = now(),
+            SET version = version + 1,
+                status = 'completed', progress_percent = 100, avatar_id = $3, completed_at = now(),
                 lease_token = NULL, lease_until = NULL, problem = NULL
             WHERE id = $1 AND lease_token = $2 AND status = 'processing'
             RETURNING {COLUMNS}
@@ -120,7 +122,8 @@ class WorkRepository:
         return await self._queries.fetchrow(
             f"""
             UPDATE avatar_generations
-            SET version = version + 1, status = 'failed', completed_at = now(), problem = $3, lease_token = NULL, lease_until = NULL
+            SET version = version + 1,
+                status = 'failed', completed_at = now(), problem = $3, lease_token = NULL, lease_until = NULL
             WHERE id = $1 AND lease_token = $2 AND status = 'processing'
             RETURNING {COLUMNS}
             """,
@@ -136,7 +139,8 @@ class WorkRepository:
         return await self._queries.fetchrow(
             f"""
             UPDATE avatar_generations
-            SET version = version + 1, status = 'pending', attempt = attempt + $5, next_at = now() + $3 * interval '1 second', problem = $4,
+            SET version = version + 1,
+                status = 'pending', attempt = attempt + $5, next_at = now() + $3 * interval '1 second', problem = $4,
                 progress_percent = 0, started_at = NULL, lease_token = NULL, lease_until = NULL
             WHERE id = $1 AND lease_token = $2 AND status = 'processing'
             RETURNING {COLUMNS}
@@ -187,7 +191,8 @@ class WorkRepository:
         return await self._queries.fetch(
             f"""
             UPDATE avatar_generations
-            SET version = version + 1, status = 'failed', completed_at = now(), problem = $2, lease_token = NULL, lease_until = NULL
+            SET version = version + 1,
+                status = 'failed', completed_at = now(), problem = $2, lease_token = NULL, lease_until = NULL
             WHERE created_at < now() - $1 * interval '1 second'
               AND (status = 'pending' OR (status = 'processing' AND lease_until < now()))
             RETURNING {COLUMNS}

@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter, Response
 
+from apphost.kit.database import Row
 from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, IfMatch, PathId, TransactionDep
 from apphost.kit.idempotency import KeyReused, StillRunning
+from apphost.kit.json import JsonAnswer
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import EditConflict
-from avatar_creator.app_state import AppStateDep
+from avatar_creator.app_state import AppState, AppStateDep
 from avatar_creator.avatars.schemas import AvatarPage
 from avatar_creator.avatars.service import etag, list_avatars
 from avatar_creator.generations.service import ProjectNotFound
@@ -29,24 +31,25 @@ writes = APIRouter(tags=["projects"])
 @reads.get("/projects", response_model=ProjectPage)
 async def list_projects(
     user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
-) -> object:
+) -> Response:
     """The caller's projects, newest changed first."""
-    return await service.list_projects(state, user.id, limit, cursor)
+    return JsonAnswer(await service.list_projects(state, user.id, limit, cursor))
 
 
 @reads.get("/projects/{project_id}", response_model=ProjectDetail, responses=problems(ProjectNotFound))
-async def get_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep) -> object:
+async def get_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep) -> Response:
     """One project with the first page of its avatars."""
-    return await service.get_project(state, user.id, project_id)
+    row, content = await service.get_project(state, user.id, project_id)
+    return JsonAnswer(content, headers=[(b"etag", etag(row).encode())])
 
 
 @reads.get("/projects/{project_id}/avatars", response_model=AvatarPage, responses=problems(ProjectNotFound))
 async def list_avatars_of_project(
     project_id: PathId, user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
-) -> object:
+) -> Response:
     """The project's avatars, newest first."""
     await service.find_project(state, user.id, project_id)
-    return await list_avatars(state, user.id, project_id, limit, cursor)
+    return JsonAnswer(await list_avatars(state, user.id, project_id, limit, cursor))
 
 
 @writes.post("/projects", status_code=201, response_model=Project, responses=problems(StillRunning, KeyReused))
@@ -56,8 +59,8 @@ async def create_project(
     state: AppStateDep,
     tx: TransactionDep,
     idempotency_key: IdempotencyKey = None,
-) -> object:
-    return await service.create_project(state, tx, user.id, new, idempotency_key)
+) -> Response:
+    return JsonAnswer(await service.create_project(state, tx, user.id, new, idempotency_key), 201)
 
 
 @writes.put("/projects/{project_id}", response_model=Project, responses=problems(ProjectNotFound, EditConflict))
@@ -67,21 +70,23 @@ async def update_project(
     user: CurrentUserDep,
     state: AppStateDep,
     tx: TransactionDep,
-    response: Response,
     if_match: IfMatch = None,
-) -> object:
+) -> Response:
     """Rename or describe it anew."""
     row = await service.update_project(state, tx, user.id, project_id, changes, if_match)
-    response.headers["etag"] = etag(row)
-    return service.project_of(row, state.files)
+    return _answer(row, state)
 
 
 @writes.delete("/projects/{project_id}", response_model=DeletedProject, responses=problems(ProjectNotFound))
-async def delete_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
+async def delete_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> Response:
     """Put it in the trash with its avatars, and cancel what is being made for it; `restore` undoes it."""
-    return await service.delete_project(state, tx, user.id, project_id)
+    return JsonAnswer(await service.delete_project(state, tx, user.id, project_id))
 
 
 @writes.post("/projects/{project_id}/restore", response_model=Project, responses=problems(ProjectNotFound))
-async def restore_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> object:
-    return service.project_of(await service.restore_project(state, tx, user.id, project_id), state.files)
+async def restore_project(project_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> Response:
+    return _answer(await service.restore_project(state, tx, user.id, project_id), state)
+
+
+def _answer(row: Row, state: AppState) -> JsonAnswer:
+    return JsonAnswer(service.project_json(row, state.files), headers=[(b"etag", etag(row).encode())])

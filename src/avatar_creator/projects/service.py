@@ -1,52 +1,52 @@
 """What can be done with projects: make, look, rename, put in the trash with all that is in them, restore."""
 
-from pydantic import TypeAdapter
-
 from apphost.files import FileUrls
 from apphost.kit.database import Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
+from apphost.kit.json import encode, encode_page, encode_with
 from apphost.kit.pages import decode_cursor, encode_cursor
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.service import check_version, list_avatars
 from avatar_creator.generations.service import ProjectNotFound, cancel_of_project
 from avatar_creator.projects.repository import ProjectRepository
-from avatar_creator.projects.schemas import Project, ProjectCreate, ProjectEvent, ProjectUpdate
+from avatar_creator.projects.schemas import ProjectCreate, ProjectUpdate
 
-_event = TypeAdapter(ProjectEvent)
 FIRST_PAGE = 50
 
 
-def project_of(row: Row, files: FileUrls) -> dict[str, object]:
-    """A row as the fields of `Project`, its preview addresses signed."""
+def project_json(row: Row, files: FileUrls) -> bytes:
+    """A row as the JSON of `schemas.Project`, its preview addresses signed."""
+    return encode(_fields(row, files))
+
+
+def _fields(row: Row, files: FileUrls) -> dict[str, object]:
     return {
         "id": row["id"],
         "name": row["name"],
         "description": row["description"],
-        "avatar_count": row["avatar_count"],
-        "preview_urls": [files.renditions(base_file).thumbnail for base_file in row["preview_files"]],
+        "avatarCount": row["avatar_count"],
+        "previewUrls": [files.renditions(base_file).thumbnail for base_file in row["preview_files"]],
         "version": row["version"],
-        "created_at": row["created_at"],
-        "updated_at": row["updated_at"],
+        "createdAt": row["created_at"],
+        "updatedAt": row["updated_at"],
     }
 
 
-async def list_projects(state: AppState, user_id: str, limit: int, cursor: str | None) -> dict[str, object]:
+async def list_projects(state: AppState, user_id: str, limit: int, cursor: str | None) -> bytes:
     """One page, newest changed first."""
     after = decode_cursor(cursor) if cursor else None
     rows = await ProjectRepository(state.resources.db, user_id).list(limit + 1, after)
     items = rows[:limit]
-    return {
-        "items": [project_of(row, state.files) for row in items],
-        "next_cursor": encode_cursor(items[-1]["updated_at"], items[-1]["id"]) if len(rows) > limit else None,
-    }
+    next_cursor = encode_cursor(items[-1]["updated_at"], items[-1]["id"]) if len(rows) > limit else None
+    return encode_page([project_json(row, state.files) for row in items], next_cursor)
 
 
-async def get_project(state: AppState, user_id: str, project_id: str) -> dict[str, object]:
+async def get_project(state: AppState, user_id: str, project_id: str) -> tuple[Row, bytes]:
     """The project with the first page of its avatars. Raises: ProjectNotFound."""
     project = await find_project(state, user_id, project_id)
     avatars = await list_avatars(state, user_id, project_id, FIRST_PAGE, None)
-    return project_of(project, state.files) | {"avatars": avatars}
+    return project, encode_with(_fields(project, state.files), avatars=avatars)
 
 
 async def find_project(state: AppState, user_id: str, project_id: str) -> Row:
@@ -57,15 +57,13 @@ async def find_project(state: AppState, user_id: str, project_id: str) -> Row:
     return row
 
 
-async def create_project(
-    state: AppState, tx: Transaction, user_id: str, new: ProjectCreate, key: str | None
-) -> dict[str, object]:
+async def create_project(state: AppState, tx: Transaction, user_id: str, new: ProjectCreate, key: str | None) -> bytes:
     """Raises: StillRunning, KeyReused, see `kit.idempotency`."""
     said = fingerprint("project", new)
     if (answer := await first_answer(tx, user_id, key, said)) is not None:
-        return dict(answer)
+        return answer
     row = await ProjectRepository(tx, user_id).add(new_id(), new.name, new.description)
-    answer = Project.model_validate(project_of(row, state.files)).model_dump(mode="json")
+    answer = project_json(row, state.files)
     await store_answer(tx, user_id, key, said, answer)
     _announce(state, tx, user_id, row)
     return answer
@@ -91,15 +89,14 @@ async def update_project(
     return row
 
 
-async def delete_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> dict[str, object]:
+async def delete_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> bytes:
     """Into the trash, with its avatars; what is being made for it is cancelled. Raises: ProjectNotFound."""
     deleted_avatars = await ProjectRepository(tx, user_id).remove(project_id)
     if deleted_avatars is None:
         raise ProjectNotFound
     cancelled = await cancel_of_project(state, tx, user_id, project_id)
-    event = ProjectEvent(app=APP_ID, project_id=project_id, project=None)
-    tx.after_commit(lambda: state.events.publish(user_id, "project:deleted", _event.dump_json(event)))
-    return {"id": project_id, "deleted_avatars": deleted_avatars, "cancelled_generations": cancelled}
+    _publish(state, tx, user_id, "project:deleted", project_id, None)
+    return encode({"id": project_id, "deletedAvatars": deleted_avatars, "cancelledGenerations": cancelled})
 
 
 async def restore_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> Row:
@@ -112,6 +109,12 @@ async def restore_project(state: AppState, tx: Transaction, user_id: str, projec
 
 
 def _announce(state: AppState, tx: Transaction, user_id: str, row: Row) -> None:
-    project = Project.model_validate(project_of(row, state.files))
-    event = ProjectEvent(app=APP_ID, project_id=project.id, project=project)
-    tx.after_commit(lambda: state.events.publish(user_id, "project:updated", _event.dump_json(event)))
+    _publish(state, tx, user_id, "project:updated", row["id"], project_json(row, state.files))
+
+
+def _publish(
+    state: AppState, tx: Transaction, user_id: str, event: str, project_id: str, project: bytes | None
+) -> None:
+    """The data is `schemas.ProjectEvent`; published once the transaction is committed."""
+    data = encode_with({"app": APP_ID, "projectId": project_id}, project=project)
+    tx.after_commit(lambda: state.events.publish(user_id, event, data))

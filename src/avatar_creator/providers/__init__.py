@@ -24,7 +24,8 @@ async def open_providers(images: ImageWorkers) -> AsyncIterator[Mapping[str, Ima
     """Provider id → provider, for the life of one process."""
     illustrated = IllustratedProvider(images.rasterise)
     async with open_huggingface() as huggingface:
-        yield {illustrated.id: illustrated, huggingface.id: huggingface}
+        providers: tuple[ImageProvider, ...] = (illustrated, huggingface)
+        yield {provider.id: provider for provider in providers}
 
 
 __all__ = [

@@ -78,11 +78,18 @@ class GeneratedImage:
 class ImageProvider(Protocol):
     """Who draws. `id` is its name in settings, requests and rows."""
 
-    id: str
-    title: str
-    capabilities: Capabilities
-    models: tuple[Model, ...]
-    """The first one is used unless another is asked for."""
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The first one is used unless another is asked for."""
 
     @property
     def configured(self) -> bool:

@@ -122,7 +122,7 @@ async def open_huggingface() -> AsyncIterator[HuggingFaceProvider]:
 
 
 def _body(request: ImageRequest) -> dict[str, Any]:
-    parameters = {
+    parameters: dict[str, object] = {
         "width": request.width_px,
         "height": request.height_px,
         "num_inference_steps": _STEPS,
