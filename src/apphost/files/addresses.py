@@ -1,4 +1,4 @@
-"""Signed addresses of stored pictures: one HMAC opens all sizes of one picture for 30 to 60 minutes.
+"""Signed addresses of stored pictures: one signature opens all sizes of one picture for 30 to 60 minutes.
 
 Expiry is aligned to half hours, so that an address stays the same for a while and the browser's cache is
 of use. Knows nothing of storage and of users.
@@ -7,7 +7,9 @@ of use. Knows nothing of storage and of users.
 import hmac
 import re
 import time
+from collections.abc import Callable
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from apphost.kit.images import EXTENSIONS, SUFFIXES
@@ -16,7 +18,7 @@ WINDOW_SECONDS = 1800
 
 _SIGNATURE_BYTES = 16
 _REMEMBERED = 4096
-"""Pictures whose addresses are kept, about 1 kB each: a page of 50 that is read again costs 25 µs, not 250."""
+"""Pictures whose addresses are kept, about 1 kB each: a page of 50 that is read again costs 25 µs, not 130."""
 
 _KEY = re.compile(rf"(?P<file_set>.+?)(?:{'|'.join(SUFFIXES)})\.(?:{'|'.join(EXTENSIONS)})", re.DOTALL)
 
@@ -31,14 +33,15 @@ class RenditionUrls(NamedTuple):
 class FileUrls:
     """Signs and verifies; every process with the same secret agrees."""
 
-    def __init__(self, secret: bytes) -> None:
+    def __init__(self, secret: bytes, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
         # A key of its own, so that no other use of the secret can be made to sign a file address.
         self._key = hmac.digest(secret, b"file addresses", "sha256")
         self._until = lru_cache(_REMEMBERED)(self._renditions_until)
 
     def renditions(self, base_file: str) -> RenditionUrls:
         """Addresses of all sizes of the picture whose base image is kept under `base_file`."""
-        return self._until(base_file, (int(time.time()) // WINDOW_SECONDS + 2) * WINDOW_SECONDS)
+        return self._until(base_file, (int(self._clock()) // WINDOW_SECONDS + 2) * WINDOW_SECONDS)
 
     def is_signed(self, key: str, expires: str, signature: str) -> bool:
         """Whether `expires` and `signature` open `key` now."""
@@ -46,7 +49,7 @@ class FileUrls:
         if match is None or not (expires.isascii() and expires.isdigit() and len(expires) <= 12):
             return False
         expected = self._sign(match["file_set"], int(expires))
-        return hmac.compare_digest(expected.encode(), signature.encode()) and time.time() < int(expires)
+        return hmac.compare_digest(expected.encode(), signature.encode()) and self._clock() < int(expires)
 
     def _renditions_until(self, base_file: str, expires: int) -> RenditionUrls:
         file_set, _, extension = base_file.rpartition(".")
@@ -55,7 +58,8 @@ class FileUrls:
         return RenditionUrls(base, large, thumbnail, small)
 
     def _sign(self, file_set: str, expires: int) -> str:
-        return hmac.digest(self._key, f"{file_set}\n{expires}".encode(), "sha256")[:_SIGNATURE_BYTES].hex()
+        # Keyed BLAKE2b (RFC 7693) is a message authentication code of its own, at a third of the cost of an HMAC.
+        return blake2b(f"{file_set}\n{expires}".encode(), key=self._key, digest_size=_SIGNATURE_BYTES).hexdigest()
 
 
 def keys_of(file_set: str) -> list[str]:

@@ -27,20 +27,12 @@ _HEADERS = {
 }
 
 
-class FileNotFound(NotFound):
-    slug = "file-not-found"
-    title = "There is no such file"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such file, or its address has run out. Load the page again for a fresh address.")
-
-
 @router.head("/files/{key:path}", include_in_schema=False)
 @router.get(
     "/files/{key:path}",
     summary="A stored picture, by the signed address that other answers carry",
     response_class=Response,
-    responses={200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}}, **problems(FileNotFound)},
+    responses={200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}}, **problems(NotFound)},
 )
 async def serve(
     request: Request,
@@ -50,11 +42,11 @@ async def serve(
     download: Annotated[str | None, Query(description="Save under this name instead of showing it.")] = None,
 ) -> Response:
     if not await _may_read(request, key, e, s):
-        raise FileNotFound
+        raise _not_found()
     extension = key.rpartition(".")[2]
     file = await _find(request, key)
     if file is None or extension not in CONTENT_TYPES:
-        raise FileNotFound
+        raise _not_found()
     headers = {
         **_HEADERS,
         "ETag": file.etag,
@@ -63,6 +55,10 @@ async def serve(
     if _is_cached(request, file.etag):
         return Response(status_code=304, headers=headers)
     return _answer(request, key, file, {**headers, "Content-Type": CONTENT_TYPES[extension]})
+
+
+def _not_found() -> NotFound:
+    return NotFound("There is no such file, or its address has run out. Load the page again for a fresh address.")
 
 
 async def _may_read(request: Request, key: str, expires: str, signature: str) -> bool:
@@ -109,5 +105,7 @@ def _wanted_range(request: Request, file: StoredFile) -> range | None:
     first, last = match.groups()
     if not first:
         return range(max(file.size_bytes - int(last), 0), file.size_bytes)
+    if last and int(last) < int(first):
+        return None
     stop = min(int(last) + 1, file.size_bytes) if last else file.size_bytes
     return range(int(first), stop)

@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 import asyncpg
 import structlog
+from asyncpg.prepared_stmt import PreparedStatement
 from pydantic_core import to_json
 
 from apphost.kit.problems import Unavailable
@@ -34,6 +35,8 @@ CONNECTION_LOST = (
     OSError,
 )
 """What asyncpg raises when the server goes away, at once or at the next use."""
+
+_WORTH_A_NEW_CONNECTION = (*CONNECTION_LOST, asyncpg.InvalidCachedStatementError, asyncpg.OutdatedSchemaCacheError)
 
 UniqueViolation = asyncpg.UniqueViolationError
 ForeignKeyViolation = asyncpg.ForeignKeyViolationError
@@ -94,18 +97,18 @@ class Database:
 
     def __init__(self, url: str, size: int) -> None:
         self._url = url
-        self._idle: list[asyncpg.Connection[Any]] = []
+        self._idle: list[_Link] = []
         self._places = asyncio.Semaphore(size)
         self._closed = False
 
     async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
-        return await self._read(lambda connection: connection.fetch(sql, *args))
+        return await self._read(PreparedStatement.fetch, sql, args)
 
     async def fetchrow(self, sql: str, *args: object) -> Row | None:
-        return await self._read(lambda connection: connection.fetchrow(sql, *args))
+        return await self._read(PreparedStatement.fetchrow, sql, args)
 
     async def fetchval(self, sql: str, *args: object) -> Any:
-        return await self._read(lambda connection: connection.fetchval(sql, *args))
+        return await self._read(PreparedStatement.fetchval, sql, args)
 
     async def execute(self, sql: str, *args: object) -> int:
         """Run one statement on its own; the number of rows it touched."""
@@ -128,63 +131,79 @@ class Database:
     async def close(self) -> None:
         self._closed = True
         while self._idle:
-            await self._idle.pop().close()
+            await self._idle.pop().connection.close()
 
-    async def _read(self, query: Callable[["asyncpg.Connection[Any]"], Awaitable[T]]) -> T:
-        """Run one read; once more on a new connection when the idle one turns out to be dead."""
+    async def _read(self, how: Callable[..., Awaitable[T]], sql: str, args: tuple[object, ...]) -> T:
+        """Run one prepared read; once more on a new connection when the idle one turns out to be dead."""
         async with self._places:
-            connection = await self._take()
+            link = await self._take()
             try:
-                result = await query(connection)
-            except CONNECTION_LOST:
-                connection.terminate()
+                result = await how(await link.prepared(sql), *args)
+            except _WORTH_A_NEW_CONNECTION:
+                link.connection.terminate()
                 self._drop_idle()
             except BaseException:
-                self._give_back(connection)
+                self._give_back(link)
                 raise
             else:
-                self._give_back(connection)
+                self._give_back(link)
                 return result
-        async with self._borrow() as fresh:
-            return await query(fresh)
+        async with self._borrow() as connection:
+            return await how(await connection.prepare(sql), *args)
 
     @asynccontextmanager
     async def _borrow(self) -> AsyncIterator["asyncpg.Connection[Any]"]:
         async with self._places:
-            connection = await self._take()
+            link = await self._take()
             try:
-                yield connection
+                yield link.connection
             except CONNECTION_LOST as error:
-                if connection.is_closed() or not isinstance(error, OSError):
+                if link.connection.is_closed() or not isinstance(error, OSError):
                     self._drop_idle()
                     raise DatabaseAway from error
                 raise
             finally:
-                self._give_back(connection)
+                self._give_back(link)
 
-    async def _take(self) -> "asyncpg.Connection[Any]":
+    async def _take(self) -> "_Link":
         while self._idle:
-            connection = self._idle.pop()
-            if not connection.is_closed():
-                return connection
+            link = self._idle.pop()
+            if not link.connection.is_closed():
+                return link
         try:
-            return await _connect(self._url)
+            return _Link(await _connect(self._url))
         except (*CONNECTION_LOST, TimeoutError, asyncpg.TooManyConnectionsError) as error:
             log.warning("database does not answer", error=repr(error))
             raise DatabaseAway from error
 
-    def _give_back(self, connection: "asyncpg.Connection[Any]") -> None:
-        if connection.is_closed():
+    def _give_back(self, link: "_Link") -> None:
+        if link.connection.is_closed():
             return
-        if self._closed or connection.is_in_transaction():
-            connection.terminate()
+        if self._closed or link.connection.is_in_transaction():
+            link.connection.terminate()
         else:
-            self._idle.append(connection)
+            self._idle.append(link)
 
     def _drop_idle(self) -> None:
         """One dead connection means the server went: the others are dead or will be."""
         while self._idle:
-            self._idle.pop().terminate()
+            self._idle.pop().connection.terminate()
+
+
+class _Link:
+    """A connection with its own prepared statements: the texts come from the repositories, so they are few."""
+
+    __slots__ = ("_statements", "connection")
+
+    def __init__(self, connection: "asyncpg.Connection[Any]") -> None:
+        self.connection = connection
+        self._statements: dict[str, PreparedStatement[Any]] = {}
+
+    async def prepared(self, sql: str) -> "PreparedStatement[Any]":
+        statement = self._statements.get(sql)
+        if statement is None:
+            statement = self._statements[sql] = await self.connection.prepare(sql)
+        return statement
 
 
 async def _connect(url: str) -> "asyncpg.Connection[Any]":

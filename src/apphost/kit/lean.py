@@ -49,11 +49,11 @@ class LeanRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             scope = request.scope
-            arguments = dict(defaults)
+            arguments: dict[str, Any] = dict(defaults)
             for name, alias in path_names:
-                arguments[name] = value = scope["path_params"][alias]
-                if not is_id(value):
+                if not is_id(value := scope["path_params"][alias]):
                     raise NotFound("There is nothing with this address, or it is not yours.")
+                arguments[name] = value
             if query_fields and scope["query_string"]:
                 arguments |= _query_arguments(query_fields, request)
             for name, dependency in dependencies:
