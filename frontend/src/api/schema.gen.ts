@@ -635,7 +635,7 @@ export interface components {
              * Accessories
              * @default []
              */
-            accessories: string[];
+            accessories?: string[];
             /** Background */
             background?: string | null;
         };
@@ -757,7 +757,7 @@ export interface components {
              * Prompt
              * @default
              */
-            prompt: string;
+            prompt?: string;
             /** Name */
             name?: string | null;
             persona?: components["schemas"]["Persona"] | null;
@@ -766,7 +766,7 @@ export interface components {
              * Count
              * @default 1
              */
-            count: number;
+            count?: number;
             /** Seed */
             seed?: number | null;
             /** Provider */
@@ -900,7 +900,7 @@ export interface components {
              * Personality
              * @default []
              */
-            personality: string[];
+            personality?: string[];
             /** Background */
             background?: string | null;
         };
@@ -930,14 +930,14 @@ export interface components {
              * Prompt
              * @default
              */
-            prompt: string;
+            prompt?: string;
             persona?: components["schemas"]["Persona"] | null;
             attributes?: components["schemas"]["Attributes"] | null;
             /**
              * Seed
              * @default 0
              */
-            seed: number;
+            seed?: number;
             /** Provider */
             provider?: string | null;
             /** Model */
@@ -1206,17 +1206,17 @@ export interface components {
              * Requestid
              * @default null
              */
-            requestId: string | null;
+            requestId?: string | null;
             /**
              * Retryafterseconds
              * @default null
              */
-            retryAfterSeconds: number | null;
+            retryAfterSeconds?: number | null;
             /**
              * Errors
              * @default null
              */
-            errors: components["schemas"]["ProblemField"][] | null;
+            errors?: components["schemas"]["ProblemField"][] | null;
         } & {
             [key: string]: unknown;
         };
@@ -2468,7 +2468,7 @@ export interface operations {
                     "image/webp": unknown;
                 };
             };
-            /** @description `file-not-found` */
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,22 @@
+/** Short names for the shapes of the API. */
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+
+export type Attributes = Schemas["Attributes"];
+export type Avatar = Schemas["Avatar"];
+export type AvatarPage = Schemas["AvatarPage"];
+export type AvatarUpdate = Schemas["AvatarUpdate"];
+export type GenerateRequest = Schemas["GenerateRequest"];
+export type Generation = Schemas["Generation"];
+export type GenerationPage = Schemas["GenerationPage"];
+export type Persona = Schemas["Persona"];
+export type Preview = Schemas["Preview"];
+export type PreviewRequest = Schemas["PreviewRequest"];
+export type Project = Schemas["Project"];
+export type ProjectDetail = Schemas["ProjectDetail"];
+export type ProjectPage = Schemas["ProjectPage"];
+export type ProjectUpdate = Schemas["ProjectUpdate"];
+export type Provider = Schemas["ProviderDescription"];
+export type SignedIn = Schemas["SignedIn"];
+export type User = Schemas["User"];

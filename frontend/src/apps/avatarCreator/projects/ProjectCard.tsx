@@ -1,0 +1,88 @@
+import { ActionIcon, Menu, TextInput } from "@mantine/core";
+import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import type { Project } from "~/api/types";
+import { ago, counted } from "~/ui/words";
+import { Collage } from "./Collage";
+import styles from "./ProjectCard.module.css";
+import type { useProjectManagement } from "./useProjectManagement";
+
+interface Props {
+  project: Project;
+  actions: Pick<ReturnType<typeof useProjectManagement>, "change" | "remove">;
+}
+
+/** A project as its newest faces. */
+export function ProjectCard({ project, actions }: Props) {
+  const [isRenaming, setRenaming] = useState(false);
+  return (
+    <article className={styles.card}>
+      <Link to={`/projects/${project.id}`} className={styles.faces} tabIndex={-1} aria-hidden>
+        <Collage urls={project.previewUrls} />
+      </Link>
+      <div className={styles.foot}>
+        <div className={styles.words}>
+          {isRenaming ? (
+            <NameField
+              name={project.name}
+              onDone={(name) => {
+                setRenaming(false);
+                if (name && name !== project.name) actions.change(project, { name });
+              }}
+            />
+          ) : (
+            <h2 className={styles.name}>
+              <Link to={`/projects/${project.id}`}>{project.name}</Link>
+            </h2>
+          )}
+          <p className={styles.facts}>
+            {counted(project.avatarCount, "person", "people")} · {ago(project.updatedAt)}
+          </p>
+        </div>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={`Actions for ${project.name}`} className={styles.more}>
+              <IconDots size={20} stroke={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPencil size={18} stroke={1.75} />} onClick={() => setRenaming(true)}>
+              Rename
+            </Menu.Item>
+            <Menu.Item
+              color="var(--danger)"
+              leftSection={<IconTrash size={18} stroke={1.75} />}
+              onClick={() => actions.remove(project)}
+            >
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </article>
+  );
+}
+
+function NameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
+  const [draft, setDraft] = useState(name);
+  return (
+    <TextInput
+      aria-label="Project name"
+      data-autofocus
+      ref={(field) => {
+        // The menu that led here gives the focus back to its button first.
+        const timer = setTimeout(() => field?.select(), 30);
+        return () => clearTimeout(timer);
+      }}
+      value={draft}
+      maxLength={120}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={() => onDone(draft.trim())}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") onDone(draft.trim());
+        if (event.key === "Escape") onDone(null);
+      }}
+    />
+  );
+}

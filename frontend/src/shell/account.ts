@@ -1,0 +1,58 @@
+/** Who is signed in, and the ways in and out. */
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import { Problem } from "~/api/problem";
+import type { SignedIn, User } from "~/api/types";
+
+export const me = queryOptions({
+  queryKey: ["me"],
+  /** Null for a visitor. */
+  queryFn: async ({ signal }): Promise<User | null> => {
+    try {
+      return await answer(api.GET("/api/me", { signal }));
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+export const signInOptions = queryOptions({
+  queryKey: ["sign-in-options"],
+  queryFn: ({ signal }) => answer(api.GET("/api/auth/options", { signal })),
+});
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export function signIn(body: Credentials): Promise<SignedIn> {
+  return answer(api.POST("/api/auth/login", { body }));
+}
+
+export function register(body: Credentials): Promise<SignedIn> {
+  return answer(api.POST("/api/auth/register", { body }));
+}
+
+export function spendSignInLink(token: string): Promise<SignedIn> {
+  return answer(api.POST("/api/auth/link", { body: { token } }));
+}
+
+export async function signOut(cache: QueryClient): Promise<void> {
+  await answer(api.POST("/api/auth/logout"));
+  forgetEverything(cache);
+}
+
+/** What belongs to a user must not be shown to the next one. */
+export function forgetEverything(cache: QueryClient): void {
+  cache.clear();
+  cache.setQueryData(me.queryKey, null);
+}
+
+/** Only inside the account gate, where somebody is signed in. */
+export function useUser(): User {
+  const { data } = useQuery(me);
+  if (!data) throw new Error("useUser outside the account gate");
+  return data;
+}

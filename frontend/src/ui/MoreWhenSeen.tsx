@@ -1,0 +1,30 @@
+import { Loader } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import styles from "./MoreWhenSeen.module.css";
+
+interface Props {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+}
+
+/** Asks for the next page of a list shortly before its end comes into view. */
+export function MoreWhenSeen({ hasNextPage, isFetchingNextPage, fetchNextPage }: Props) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!end.current || !hasNextPage || isFetchingNextPage) return;
+    const watcher = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) fetchNextPage();
+      },
+      { rootMargin: "800px" },
+    );
+    watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return (
+    <div ref={end} className={styles.end}>
+      {isFetchingNextPage && <Loader color="ink" size="sm" type="dots" aria-label="Loading more" />}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { Button } from "@mantine/core";
+import { IconCloudOff } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { asProblem } from "~/api/problem";
+import styles from "./States.module.css";
+
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  action?: ReactNode;
+}
+
+/** A view that could not be shown: what happened, that nothing is lost, and a way on. */
+export function ProblemState({ error, onRetry, action }: Props) {
+  const problem = asProblem(error);
+  return (
+    <section className={styles.state} role="alert">
+      <IconCloudOff size={40} stroke={1.5} aria-hidden className={styles.icon} />
+      <h2 className={styles.title}>{problem.title}</h2>
+      <p className={styles.detail}>{problem.detail}</p>
+      {onRetry && problem.status !== 404 && <Button onClick={onRetry}>Try again</Button>}
+      {action}
+    </section>
+  );
+}

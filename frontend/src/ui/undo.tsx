@@ -1,0 +1,39 @@
+/** What is done is done at once, and can be taken back from a note at the edge of the page. */
+import { Button, Group, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { asProblem } from "~/api/problem";
+
+const SHOWN_MS = 9_000;
+
+export function offerUndo(done: string, undo: () => void): void {
+  const id = notifications.show({
+    autoClose: SHOWN_MS,
+    withCloseButton: false,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="md">
+        <Text size="sm" lineClamp={2}>
+          {done}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ),
+  });
+}
+
+export function tellProblem(error: unknown): void {
+  const problem = asProblem(error);
+  notifications.show({ color: "danger", title: problem.title, message: problem.detail, autoClose: SHOWN_MS });
+}
+
+export function tell(message: string): void {
+  notifications.show({ message, color: "yellow", autoClose: 3_000 });
+}
