@@ -112,10 +112,10 @@ class _EventStreamWire:
 
     async def open(self) -> None:
         await self._send({"type": "http.response.start", "status": 200, "headers": self._headers})
-        await self._send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
+        await self._send({"type": "http.response.body", "body": b"retry: 1000\n", "more_body": True})
 
     async def send(self, events: Sequence[Event]) -> None:
-        body = b"".join(event.as_frame() for event in events) or b":\n\n"
+        body = b"".join(event.as_frame() for event in events) or b":\n"
         await self._send({"type": "http.response.body", "body": body, "more_body": True})
 
     async def until_gone(self) -> None:

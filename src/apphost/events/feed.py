@@ -5,12 +5,12 @@ import random
 from collections.abc import Sequence
 
 import structlog
-from pydantic_core import to_json
 from redis.exceptions import RedisError
 
 from apphost.events.event import BEFORE_ALL, Event, EventId
 from apphost.events.hub import EventHub
 from apphost.events.mailbox import MISSED, Mailbox
+from apphost.kit.json import encode
 from apphost.kit.problems import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -76,4 +76,4 @@ class Feed:
         state: dict[str, object] = {}
         for snapshot in self._hub.snapshots:
             state |= await snapshot(self._user_id)
-        return to_json(state)
+        return encode(state)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import redis.asyncio as redis
 import structlog
 
-from apphost.events.event import BEFORE_ALL, Event, EventId
+from apphost.events.event import Event, EventId
 from apphost.events.mailbox import MISSED, Mailbox
 from apphost.events.streams import History, SharedStream
 
@@ -72,31 +72,29 @@ class EventHub:
         away = False
         while True:
             try:
-                if self._cursor is None:
-                    self._cursor = await self._stream.last_id()
-                    self._tell_missed(self._everyone())  # who subscribed before there was a place to read from
-                entries = await self._stream.read_after(self._cursor)
+                cursor = self._cursor or await self._begin()
+                entries = await self._stream.read_after(cursor)
                 if away:
                     away = False
                     self._tell_missed(self._everyone())
                 for raw_id, fields in entries:
                     self._cursor = EventId.of(raw_id)
                     self._deliver(fields)
-                if not entries:
-                    await self._notice_emptied()
+                # An emptied stream may start again below our cursor, where we would wait for ever.
+                if not entries and await self._stream.last_id() < cursor:
+                    log.warning("the event stream was emptied")
+                    await self._begin()
             except Exception as error:  # whatever it is, a reader that ends would be silence for everybody
                 if not away:
                     log.warning("events pause", error=repr(error))
                 away = True
                 await asyncio.sleep(0.25)
 
-    async def _notice_emptied(self) -> None:
-        """An emptied stream may start again below our cursor, where we would wait for ever."""
-        assert self._cursor is not None
-        if await self._stream.last_id() < self._cursor:
-            log.warning("the event stream was emptied; everybody is told anew")
-            self._cursor = BEFORE_ALL
-            self._tell_missed(self._everyone())
+    async def _begin(self) -> EventId:
+        """Read from now on, and let everybody look for what came before."""
+        self._cursor = cursor = await self._stream.begin()
+        self._tell_missed(self._everyone())
+        return cursor
 
     def _deliver(self, fields: Mapping[bytes, bytes]) -> None:
         user = fields.get(b"u")

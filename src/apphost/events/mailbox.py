@@ -6,7 +6,8 @@ from enum import Enum
 
 from apphost.events.event import Event
 
-CAPACITY = 256
+CAPACITY = 64
+"""Less than what the user's stream keeps, from which an overflow is made good."""
 
 
 class Missed(Enum):

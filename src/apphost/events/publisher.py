@@ -33,7 +33,7 @@ class EventPublisher:
         """
         try:
             async with asyncio.timeout(1):
-                await self._publish(keys=[stream_of(user_id), SHARED], args=[event, data, user_id])
+                await self._publish(keys=[SHARED, stream_of(user_id)], args=[event, data, user_id])
         except (RedisError, OSError) as error:
             log.warning("event not published", event_name=event, user_id=user_id, error=repr(error))
             self._users_with_losses.add(user_id)
@@ -52,7 +52,7 @@ class EventPublisher:
             try:
                 for user_id in list(self._users_with_losses):
                     async with asyncio.timeout(1):
-                        await self._admit_loss(keys=[stream_of(user_id), SHARED], args=[user_id])
+                        await self._admit_loss(keys=[SHARED, stream_of(user_id)], args=[user_id])
                     self._users_with_losses.discard(user_id)
             except (RedisError, OSError):
                 continue

@@ -13,19 +13,22 @@ from apphost.events.event import BEFORE_ALL, Event, EventId
 
 SHARED = "ev:all"
 
-PUBLISH = """
-if redis.call('EXISTS', KEYS[2]) == 0 then
-    redis.call('XADD', KEYS[2], '*', 'gap', '')
+_BEGIN_WITH_GAP = """
+if redis.call('EXISTS', KEYS[1]) == 0 then
+    redis.call('XADD', KEYS[1], '*', 'gap', '')
 end
-local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 256, '*', 'e', ARGV[1], 'd', ARGV[2])
-redis.call('EXPIRE', KEYS[1], 86400)
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', 20000, '*', 'u', ARGV[3], 'i', id, 'e', ARGV[1], 'd', ARGV[2])
 """
-"""KEYS: the user's stream, the shared stream. ARGV: event name, data, user id."""
+PUBLISH = f"""
+{_BEGIN_WITH_GAP}
+local id = redis.call('XADD', KEYS[2], 'MAXLEN', '~', 256, '*', 'e', ARGV[1], 'd', ARGV[2])
+redis.call('EXPIRE', KEYS[2], 86400)
+redis.call('XADD', KEYS[1], 'MAXLEN', '~', 20000, '*', 'u', ARGV[3], 'i', id, 'e', ARGV[1], 'd', ARGV[2])
+"""
+"""KEYS: the shared stream, the user's stream. ARGV: event name, data, user id."""
 
 ADMIT_LOSS = """
-redis.call('DEL', KEYS[1])
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', 20000, '*', 'u', ARGV[1], 'gap', '')
+redis.call('DEL', KEYS[2])
+redis.call('XADD', KEYS[1], 'MAXLEN', '~', 20000, '*', 'u', ARGV[1], 'gap', '')
 """
 """Say that events of a user never got here: nobody can resume past them, open streams are told.
 KEYS as above. ARGV: user id."""
@@ -63,6 +66,12 @@ class SharedStream:
 
     def __init__(self, reader: redis.Redis) -> None:
         self._reader = reader
+        self._begin = reader.register_script(_BEGIN_WITH_GAP)
+
+    async def begin(self) -> EventId:
+        """The id to read from for all that comes from now on."""
+        await self._begin(keys=[SHARED])
+        return await self.last_id()
 
     async def last_id(self) -> EventId:
         return await _last_id(self._reader, SHARED)

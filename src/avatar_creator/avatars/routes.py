@@ -76,4 +76,4 @@ async def restore_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStat
 
 
 def _answer(row: Row, state: AppState) -> JsonAnswer:
-    return JsonAnswer(service.avatar_json(row, state.files), headers=[(b"etag", service.etag(row).encode())])
+    return JsonAnswer(service.avatar_of(row, state.files), headers=[(b"etag", service.etag(row).encode())])

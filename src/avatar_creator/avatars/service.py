@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from apphost.files import FileUrls
 from apphost.kit.database import Queries, Row, Transaction
-from apphost.kit.json import encode_page, encode_with
+from apphost.kit.json import Stored, encode, page
 from apphost.kit.pages import decode_cursor, encode_cursor
 from apphost.kit.problems import EditConflict, NotFound
 from avatar_creator.app_state import APP_ID, AppState
@@ -26,41 +26,39 @@ class AvatarNotFound(NotFound):
         super().__init__("There is no such avatar among yours. It may have been deleted.")
 
 
-def avatar_json(row: Row, files: FileUrls) -> bytes:
-    """A row as the JSON of `schemas.Avatar`, its file addresses signed."""
+def avatar_of(row: Row, files: FileUrls) -> dict[str, object]:
+    """A row as `schemas.Avatar` on the wire, its file addresses signed."""
     urls = files.renditions(row["base_file"])
-    return encode_with(
-        {
-            "id": row["id"],
-            "projectId": row["project_id"],
-            "name": row["name"],
-            "baseImageUrl": urls.base,
-            "largeImageUrl": urls.large,
-            "thumbnailUrl": urls.thumbnail,
-            "smallImageUrl": urls.small,
-            "thumbhash": row["thumbhash"],
-            "widthPx": row["width_px"],
-            "heightPx": row["height_px"],
-            "contentType": row["content_type"],
-            "sizeBytes": row["size_bytes"],
-            "persona": {
-                "name": row["persona_name"],
-                "age": row["persona_age"],
-                "personality": row["persona_personality"],
-                "background": row["persona_background"],
-            },
-            "sourceType": row["source_type"],
-            "parentAvatarId": row["parent_avatar_id"],
-            "generationId": row["generation_id"],
-            "usageCount": row["usage_count"],
-            "lastUsedAt": row["last_used_at"],
-            "version": row["version"],
-            "createdAt": row["created_at"],
-            "updatedAt": row["updated_at"],
+    return {
+        "id": row["id"],
+        "projectId": row["project_id"],
+        "name": row["name"],
+        "baseImageUrl": urls.base,
+        "largeImageUrl": urls.large,
+        "thumbnailUrl": urls.thumbnail,
+        "smallImageUrl": urls.small,
+        "thumbhash": row["thumbhash"],
+        "widthPx": row["width_px"],
+        "heightPx": row["height_px"],
+        "contentType": row["content_type"],
+        "sizeBytes": row["size_bytes"],
+        "persona": {
+            "name": row["persona_name"],
+            "age": row["persona_age"],
+            "personality": row["persona_personality"],
+            "background": row["persona_background"],
         },
-        attributes=row["attributes"],
-        recipe=row["recipe"],
-    )
+        "attributes": Stored(row["attributes"]),
+        "recipe": Stored(row["recipe"]),
+        "sourceType": row["source_type"],
+        "parentAvatarId": row["parent_avatar_id"],
+        "generationId": row["generation_id"],
+        "usageCount": row["usage_count"],
+        "lastUsedAt": row["last_used_at"],
+        "version": row["version"],
+        "createdAt": row["created_at"],
+        "updatedAt": row["updated_at"],
+    }
 
 
 async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
@@ -71,7 +69,9 @@ async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
     return row
 
 
-async def list_avatars(state: AppState, user_id: str, project_id: str | None, limit: int, cursor: str | None) -> bytes:
+async def list_avatars(
+    state: AppState, user_id: str, project_id: str | None, limit: int, cursor: str | None
+) -> dict[str, object]:
     """One page, newest first: of a project whose ownership the caller has checked, or of all projects."""
     repository = AvatarRepository(state.resources.db, user_id)
     after = decode_cursor(cursor) if cursor else None
@@ -81,7 +81,7 @@ async def list_avatars(state: AppState, user_id: str, project_id: str | None, li
         rows = await repository.list_of_project(project_id, limit + 1, after)
     items = rows[:limit]
     next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
-    return encode_page([avatar_json(row, state.files) for row in items], next_cursor)
+    return page([avatar_of(row, state.files) for row in items], next_cursor)
 
 
 async def update_avatar(
@@ -146,14 +146,14 @@ async def restore_avatar(state: AppState, tx: Transaction, user_id: str, avatar_
 
 def announce(state: AppState, tx: Transaction, user_id: str, event: str, row: Row) -> None:
     """Publish the avatar as it now is, once the transaction is committed."""
-    _publish(state, tx, user_id, event, row["id"], row["project_id"], avatar_json(row, state.files))
+    _publish(state, tx, user_id, event, row["id"], row["project_id"], avatar_of(row, state.files))
 
 
 def _publish(
-    state: AppState, tx: Transaction, user_id: str, event: str, avatar_id: str, project_id: str, avatar: bytes | None
+    state: AppState, tx: Transaction, user_id: str, event: str, avatar_id: str, project_id: str, avatar: object
 ) -> None:
     """The data is `schemas.AvatarEvent`."""
-    data = encode_with({"app": APP_ID, "avatarId": avatar_id, "projectId": project_id}, avatar=avatar)
+    data = encode({"app": APP_ID, "avatarId": avatar_id, "projectId": project_id, "avatar": avatar})
     tx.after_commit(lambda: state.events.publish(user_id, event, data))
 
 

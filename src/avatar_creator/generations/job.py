@@ -20,7 +20,7 @@ from apphost.kit.jobs import RingAgain
 from apphost.kit.storage import StorageFull
 from avatar_creator.app_state import AppState
 from avatar_creator.avatars.repository import AvatarRepository, NewAvatar
-from avatar_creator.avatars.service import announce, avatar_json
+from avatar_creator.avatars.service import announce, avatar_of
 from avatar_creator.generations import service
 from avatar_creator.generations.plan import Plan, plan
 from avatar_creator.generations.work_repository import WorkRepository
@@ -180,7 +180,7 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
         assert row is not None
         await work.claim_files(lease.file_set)
         tx.after_commit(
-            lambda: service.publish(state, "generation:completed", row, avatar=avatar_json(avatar_row, state.files))
+            lambda: service.publish(state, "generation:completed", row, avatar=avatar_of(avatar_row, state.files))
         )
         announce(state, tx, user_id, "avatar:created", avatar_row)
     return True

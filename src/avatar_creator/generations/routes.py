@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, PathId, TransactionDep
 from apphost.kit.idempotency import KeyReused, StillRunning
-from apphost.kit.json import JsonAnswer, encode
+from apphost.kit.json import JsonAnswer, Stored
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
@@ -79,7 +79,7 @@ async def generate(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream."""
-    return JsonAnswer(await service.accept(state, tx, user.id, project_id, request, idempotency_key), 202)
+    return JsonAnswer(Stored(await service.accept(state, tx, user.id, project_id, request, idempotency_key)), 202)
 
 
 @writes.post(
@@ -106,21 +106,21 @@ async def retry(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Ask again for what failed or was cancelled: a new generation whose `retryOf` is the old one."""
-    return JsonAnswer(await service.retry(state, tx, user.id, generation_id, idempotency_key), 202)
+    return JsonAnswer(Stored(await service.retry(state, tx, user.id, generation_id, idempotency_key)), 202)
 
 
 @writes.post("/prompts/preview", response_model=Preview, tags=["prompts"])
 async def preview_prompt(request: PreviewRequest, user: CurrentUserDep, state: AppStateDep) -> Response:
     """What would be understood and asked; free, and nothing is kept."""
-    return JsonAnswer(encode(preview.preview(state, request)))
+    return JsonAnswer(preview.preview(state, request))
 
 
 @reads.get("/attributes", response_model=AttributeList, tags=["prompts"])
 async def list_attributes(user: CurrentUserDep, state: AppStateDep) -> Response:
     """Every attribute with its published values, their labels, and who can draw them."""
-    return JsonAnswer(encode(vocabulary_list.attributes(state)))
+    return JsonAnswer(vocabulary_list.attributes(state))
 
 
 @reads.get("/providers", response_model=ProviderList, tags=["prompts"])
 async def list_providers(user: CurrentUserDep, state: AppStateDep) -> Response:
-    return JsonAnswer(encode(preview.providers(state)))
+    return JsonAnswer(preview.providers(state))

@@ -7,12 +7,10 @@ after the commit and may fail, because the row alone is the truth.
 import secrets
 from collections.abc import Mapping, Sequence
 
-from pydantic_core import from_json
-
 from apphost.kit.database import Queries, Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
-from apphost.kit.json import encode, encode_page, encode_with
+from apphost.kit.json import Stored, encode, page, stored
 from apphost.kit.pages import decode_cursor, encode_cursor
 from apphost.kit.problems import Conflict, InvalidRequest, NotFound, Problem
 from avatar_creator.app_state import APP_ID, QUEUE, AppState
@@ -170,63 +168,63 @@ def bell_id(row: Row) -> str:
 
 
 async def publish(
-    state: AppState, event: str, row: Row, *, outlook: Outlook = _NO_OUTLOOK, avatar: bytes | None = None
+    state: AppState, event: str, row: Row, *, outlook: Outlook = _NO_OUTLOOK, avatar: object = None
 ) -> None:
     """Tell the owner's pages how the generation now stands; the data is `schemas.GenerationEvent`."""
-    data = encode_with(
-        {"app": APP_ID, "generationId": row["id"], "projectId": row["project_id"]},
-        generation=generation_json(row, outlook),
-        avatar=avatar,
-        problem=row["problem"],
-    )
-    await state.events.publish(row["user_id"], event, data)
+    data = {
+        "app": APP_ID,
+        "generationId": row["id"],
+        "projectId": row["project_id"],
+        "generation": generation_of(row, outlook),
+        "avatar": avatar,
+        "problem": stored(row["problem"]),
+    }
+    await state.events.publish(row["user_id"], event, encode(data))
 
 
-def generation_json(row: Row, outlook: Outlook = _NO_OUTLOOK) -> bytes:
-    """A row as the JSON of `schemas.Generation`."""
-    return encode_with(
-        {
-            "id": row["id"],
-            "projectId": row["project_id"],
-            "avatarId": row["avatar_id"],
-            "batchId": row["batch_id"],
-            "status": row["status"],
-            "prompt": row["prompt"],
-            "name": row["name"],
-            "provider": row["provider"],
-            "model": row["model"],
-            "seed": row["seed"],
-            "progressPercent": row["progress_percent"],
-            "attempt": row["attempt"],
-            "nextAttemptAt": row["next_at"] if row["status"] == "pending" and row["attempt"] > 1 else None,
-            "queuePosition": outlook.position,
-            "etaSeconds": outlook.eta_seconds,
-            "retryOf": row["retry_of"],
-            "version": row["version"],
-            "createdAt": row["created_at"],
-            "startedAt": row["started_at"],
-            "completedAt": row["completed_at"],
-        },
-        persona=row["persona"],
-        attributes=row["attributes"],
-        problem=row["problem"],
-    )
+def generation_of(row: Row, outlook: Outlook = _NO_OUTLOOK) -> dict[str, object]:
+    """A row as `schemas.Generation` on the wire."""
+    return {
+        "id": row["id"],
+        "projectId": row["project_id"],
+        "avatarId": row["avatar_id"],
+        "batchId": row["batch_id"],
+        "status": row["status"],
+        "prompt": row["prompt"],
+        "name": row["name"],
+        "persona": Stored(row["persona"]),
+        "attributes": Stored(row["attributes"]),
+        "problem": stored(row["problem"]),
+        "provider": row["provider"],
+        "model": row["model"],
+        "seed": row["seed"],
+        "progressPercent": row["progress_percent"],
+        "attempt": row["attempt"],
+        "nextAttemptAt": row["next_at"] if row["status"] == "pending" and row["attempt"] > 1 else None,
+        "queuePosition": outlook.position,
+        "etaSeconds": outlook.eta_seconds,
+        "retryOf": row["retry_of"],
+        "version": row["version"],
+        "createdAt": row["created_at"],
+        "startedAt": row["started_at"],
+        "completedAt": row["completed_at"],
+    }
 
 
-async def get_generation(queries: Queries, user_id: str, generation_id: str) -> bytes:
+async def get_generation(queries: Queries, user_id: str, generation_id: str) -> dict[str, object]:
     """Raises: GenerationNotFound."""
     row = await GenerationRepository(queries, user_id).find(generation_id)
     if row is None:
         raise GenerationNotFound
     if row["status"] in FINAL:
-        return generation_json(row)
+        return generation_of(row)
     places = await outlooks(queries, [row])
-    return generation_json(row, places.get(row["id"], _NO_OUTLOOK))
+    return generation_of(row, places.get(row["id"], _NO_OUTLOOK))
 
 
 async def list_generations(
     state: AppState, user_id: str, status: str | None, project_id: str | None, limit: int, cursor: str | None
-) -> bytes:
+) -> dict[str, object]:
     """One page, newest first."""
     statuses = OPEN if status == "open" else (status,) if status else (*OPEN, *FINAL)
     after = decode_cursor(cursor) if cursor else None
@@ -234,18 +232,17 @@ async def list_generations(
     items = rows[:limit]
     places = await outlooks(state.resources.db, items)
     next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
-    return encode_page([generation_json(row, places.get(row["id"], _NO_OUTLOOK)) for row in items], next_cursor)
+    return page([generation_of(row, places.get(row["id"], _NO_OUTLOOK)) for row in items], next_cursor)
 
 
 async def snapshot(state: AppState, user_id: str) -> Mapping[str, object]:
     """What a page must know when its event stream begins: all that is waiting or running."""
     rows = await GenerationRepository(state.resources.db, user_id).list_open()
     places = await outlooks(state.resources.db, rows)
-    items = [from_json(generation_json(row, places.get(row["id"], _NO_OUTLOOK))) for row in rows]
-    return {"generations": items}
+    return {"generations": [generation_of(row, places.get(row["id"], _NO_OUTLOOK)) for row in rows]}
 
 
-async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: str) -> bytes:
+async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: str) -> dict[str, object]:
     """End it as cancelled, waiting or running.
 
     Raises:
@@ -260,7 +257,7 @@ async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: 
             raise GenerationNotFound
         raise AlreadyEnded(f"It is {ended['status']}; there is nothing left to cancel.")
     tx.after_commit(lambda: announce_cancelled(state, [row]))
-    return generation_json(row)
+    return generation_of(row)
 
 
 async def cancel_of_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> int:

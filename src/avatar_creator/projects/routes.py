@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from apphost.kit.database import Row
 from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, IfMatch, PathId, TransactionDep
 from apphost.kit.idempotency import KeyReused, StillRunning
-from apphost.kit.json import JsonAnswer
+from apphost.kit.json import JsonAnswer, Stored
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
@@ -60,7 +60,7 @@ async def create_project(
     tx: TransactionDep,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    return JsonAnswer(await service.create_project(state, tx, user.id, new, idempotency_key), 201)
+    return JsonAnswer(Stored(await service.create_project(state, tx, user.id, new, idempotency_key)), 201)
 
 
 @writes.put("/projects/{project_id}", response_model=Project, responses=problems(ProjectNotFound, EditConflict))
@@ -89,4 +89,4 @@ async def restore_project(project_id: PathId, user: CurrentUserDep, state: AppSt
 
 
 def _answer(row: Row, state: AppState) -> JsonAnswer:
-    return JsonAnswer(service.project_json(row, state.files), headers=[(b"etag", etag(row).encode())])
+    return JsonAnswer(service.project_of(row, state.files), headers=[(b"etag", etag(row).encode())])

@@ -4,7 +4,7 @@ from apphost.files import FileUrls
 from apphost.kit.database import Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
-from apphost.kit.json import encode, encode_page, encode_with
+from apphost.kit.json import encode, page
 from apphost.kit.pages import decode_cursor, encode_cursor
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.service import check_version, list_avatars
@@ -15,12 +15,8 @@ from avatar_creator.projects.schemas import ProjectCreate, ProjectUpdate
 FIRST_PAGE = 50
 
 
-def project_json(row: Row, files: FileUrls) -> bytes:
-    """A row as the JSON of `schemas.Project`, its preview addresses signed."""
-    return encode(_fields(row, files))
-
-
-def _fields(row: Row, files: FileUrls) -> dict[str, object]:
+def project_of(row: Row, files: FileUrls) -> dict[str, object]:
+    """A row as `schemas.Project` on the wire, its preview addresses signed."""
     return {
         "id": row["id"],
         "name": row["name"],
@@ -33,20 +29,20 @@ def _fields(row: Row, files: FileUrls) -> dict[str, object]:
     }
 
 
-async def list_projects(state: AppState, user_id: str, limit: int, cursor: str | None) -> bytes:
+async def list_projects(state: AppState, user_id: str, limit: int, cursor: str | None) -> dict[str, object]:
     """One page, newest changed first."""
     after = decode_cursor(cursor) if cursor else None
     rows = await ProjectRepository(state.resources.db, user_id).list(limit + 1, after)
     items = rows[:limit]
     next_cursor = encode_cursor(items[-1]["updated_at"], items[-1]["id"]) if len(rows) > limit else None
-    return encode_page([project_json(row, state.files) for row in items], next_cursor)
+    return page([project_of(row, state.files) for row in items], next_cursor)
 
 
-async def get_project(state: AppState, user_id: str, project_id: str) -> tuple[Row, bytes]:
+async def get_project(state: AppState, user_id: str, project_id: str) -> tuple[Row, dict[str, object]]:
     """The project with the first page of its avatars. Raises: ProjectNotFound."""
     project = await find_project(state, user_id, project_id)
     avatars = await list_avatars(state, user_id, project_id, FIRST_PAGE, None)
-    return project, encode_with(_fields(project, state.files), avatars=avatars)
+    return project, project_of(project, state.files) | {"avatars": avatars}
 
 
 async def find_project(state: AppState, user_id: str, project_id: str) -> Row:
@@ -63,7 +59,7 @@ async def create_project(state: AppState, tx: Transaction, user_id: str, new: Pr
     if (answer := await first_answer(tx, user_id, key, said)) is not None:
         return answer
     row = await ProjectRepository(tx, user_id).add(new_id(), new.name, new.description)
-    answer = project_json(row, state.files)
+    answer = encode(project_of(row, state.files))
     await store_answer(tx, user_id, key, said, answer)
     _announce(state, tx, user_id, row)
     return answer
@@ -89,14 +85,14 @@ async def update_project(
     return row
 
 
-async def delete_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> bytes:
+async def delete_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> dict[str, object]:
     """Into the trash, with its avatars; what is being made for it is cancelled. Raises: ProjectNotFound."""
     deleted_avatars = await ProjectRepository(tx, user_id).remove(project_id)
     if deleted_avatars is None:
         raise ProjectNotFound
     cancelled = await cancel_of_project(state, tx, user_id, project_id)
     _publish(state, tx, user_id, "project:deleted", project_id, None)
-    return encode({"id": project_id, "deletedAvatars": deleted_avatars, "cancelledGenerations": cancelled})
+    return {"id": project_id, "deletedAvatars": deleted_avatars, "cancelledGenerations": cancelled}
 
 
 async def restore_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> Row:
@@ -109,12 +105,10 @@ async def restore_project(state: AppState, tx: Transaction, user_id: str, projec
 
 
 def _announce(state: AppState, tx: Transaction, user_id: str, row: Row) -> None:
-    _publish(state, tx, user_id, "project:updated", row["id"], project_json(row, state.files))
+    _publish(state, tx, user_id, "project:updated", row["id"], project_of(row, state.files))
 
 
-def _publish(
-    state: AppState, tx: Transaction, user_id: str, event: str, project_id: str, project: bytes | None
-) -> None:
+def _publish(state: AppState, tx: Transaction, user_id: str, event: str, project_id: str, project: object) -> None:
     """The data is `schemas.ProjectEvent`; published once the transaction is committed."""
-    data = encode_with({"app": APP_ID, "projectId": project_id}, project=project)
+    data = encode({"app": APP_ID, "projectId": project_id, "project": project})
     tx.after_commit(lambda: state.events.publish(user_id, event, data))
