@@ -17,7 +17,7 @@ from avatar_creator.person import Attributes
 from avatar_creator.providers.illustrated import draw
 from avatar_creator.vocabulary import VALUES
 
-TARGET = Path(__file__).parents[1] / "src/apps/avatarCreator/generations/drawings"
+TARGET = Path(__file__).parents[1] / "src/apps/avatarCreator/generations/describe/drawings"
 TILE_PX = 128
 ACROSS = 8
 SEED = 1

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import type { GenerateRequest } from "~/api/types";
+import { AttributePickers, groupOf } from "./AttributePickers";
+import { Description } from "./Description";
+import { type Attribute, useDraft } from "./draft";
+import styles from "./GenerateAvatarModal.module.css";
+import { LivePortrait } from "./LivePortrait";
+import { OrderBar } from "./OrderBar";
+import { PersonaFields } from "./PersonaFields";
+import { ProviderChoice } from "./ProviderChoice";
+import { Sheet } from "./Sheet";
+import { Understood } from "./Understood";
+import { useLivePreview } from "./useLivePreview";
+import { useOrder } from "./useOrder";
+
+interface Props {
+  projectId: string;
+  /** Stands beside the grid and stays open; else it covers the page and closes when it is sent. */
+  isBeside: boolean;
+  onClose: () => void;
+  /** An earlier order to begin with. */
+  start?: GenerateRequest | undefined;
+}
+
+/** Describe a person and see them while typing; then have them made. */
+export default function GenerateAvatarModal({ projectId, isBeside, onClose, start }: Props) {
+  const { draft, change, pick, reset } = useDraft(projectId, start);
+  const { data: preview, error } = useLivePreview(draft);
+  const order = useOrder(projectId, draft, change, isBeside ? undefined : onClose);
+  const [group, setGroup] = useState("person");
+
+  const showPicker = (attribute: Attribute): void => {
+    setGroup(groupOf(attribute));
+    requestAnimationFrame(() => focusPicker(attribute));
+  };
+  return (
+    <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={reset}>
+      <form
+        className={styles.form}
+        data-beside={isBeside || undefined}
+        onSubmit={(event) => {
+          event.preventDefault();
+          order.send();
+        }}
+      >
+        <div className={styles.person}>
+          <LivePortrait preview={preview} draft={draft} onChange={change} />
+          <ProviderChoice draft={draft} onChange={change} />
+        </div>
+        <div className={styles.words}>
+          <Description draft={draft} onChange={change} onSend={order.send} />
+          <Understood preview={preview} draft={draft} onChange={change} onPick={pick} onOpen={showPicker} />
+          <AttributePickers
+            group={group}
+            onGroup={setGroup}
+            attributes={draft.attributes}
+            understood={preview?.understood ?? {}}
+            onPick={pick}
+          />
+          <PersonaFields persona={draft.persona} onChange={(persona) => change({ persona })} />
+        </div>
+        <OrderBar draft={draft} onChange={change} order={order} previewError={error} />
+      </form>
+    </Sheet>
+  );
+}
+
+function focusPicker(attribute: Attribute): void {
+  const picker = document.getElementById(`pick-${attribute}`);
+  picker?.scrollIntoView({ block: "center" });
+  picker?.querySelector<HTMLInputElement>("input:checked, input")?.focus({ preventScroll: true });
+}

@@ -1,0 +1,44 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconSparkles } from "@tabler/icons-react";
+import { asProblem } from "~/api/problem";
+import { counted } from "~/ui/words";
+import { type Draft, saysWho } from "./draft";
+import styles from "./OrderBar.module.css";
+import type { Order } from "./useOrder";
+
+interface Props {
+  draft: Draft;
+  onChange: (changes: Partial<Draft>) => void;
+  order: Order;
+  previewError: Error | null;
+}
+
+/** How many, and go. Trouble is told where the hand is. */
+export function OrderBar({ draft, onChange, order, previewError }: Props) {
+  const error = order.error ?? previewError;
+  return (
+    <footer className={styles.bar}>
+      {error && (
+        <p className={styles.problem} role="alert">
+          <strong>{asProblem(error).title}.</strong> {asProblem(error).detail}
+        </p>
+      )}
+      <SegmentedControl
+        aria-label="How many"
+        data={["1", "2", "3", "4"]}
+        value={String(draft.count)}
+        onChange={(count) => onChange({ count: Number(count) })}
+      />
+      <Button
+        className={styles.make}
+        type="submit"
+        size="md"
+        leftSection={<IconSparkles size={18} stroke={1.75} aria-hidden />}
+        disabled={!saysWho(draft)}
+        loading={order.isSending}
+      >
+        Make {draft.count === 1 ? "this person" : counted(draft.count, "portrait")}
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,81 @@
+import { useId } from "react";
+import type { Value } from "./attributeWords";
+import { lookOf } from "./drawings";
+import styles from "./Picker.module.css";
+
+interface Props {
+  attribute: string;
+  title: string;
+  values: Value[];
+  /** As pictures one can see, as colours, or as words where there is nothing to draw. */
+  shape: "picture" | "color" | "word";
+  several?: boolean;
+  picked: string[];
+  /** What the description says already: marked, and overruled by picking. */
+  understood: string[];
+  onPick: (value: string | null) => void;
+}
+
+/** One attribute to choose by eye. Real radio buttons (or check boxes) below, so that arrow keys work. */
+export function Picker({ attribute, title, values, shape, several = false, picked, understood, onPick }: Props) {
+  const group = useId();
+  const said = picked.length > 0 ? picked : understood;
+  const shown = values.filter(({ id }) => said.includes(id)).map(({ label }) => label);
+  return (
+    <fieldset className={styles.picker} id={`pick-${attribute}`}>
+      <legend className={styles.title}>
+        {title}
+        {shown.length > 0 && <span className={styles.shown}> · {shown.join(", ")}</span>}
+      </legend>
+      <div className={styles.values} data-shape={shape}>
+        {!several && (
+          <Choice name={group} label="Any" checked={picked.length === 0} onPick={() => onPick(null)}>
+            <span className={styles.any} aria-hidden />
+          </Choice>
+        )}
+        {values.map(({ id, label }) => {
+          const look = shape === "word" ? undefined : lookOf(attribute, id);
+          return (
+            <Choice
+              key={id}
+              name={group}
+              label={label}
+              several={several}
+              checked={picked.includes(id)}
+              hinted={picked.length === 0 && understood.includes(id)}
+              onPick={() => onPick(id)}
+            >
+              {look && <span className={styles.look} style={look} aria-hidden />}
+            </Choice>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  several?: boolean;
+  checked: boolean;
+  hinted?: boolean;
+  onPick: () => void;
+  children?: React.ReactNode;
+}
+
+function Choice({ name, label, several = false, checked, hinted, onPick, children }: ChoiceProps) {
+  return (
+    <label className={styles.choice} title={label} data-hinted={hinted || undefined}>
+      <input
+        className="visually-hidden"
+        type={several ? "checkbox" : "radio"}
+        name={name}
+        checked={checked}
+        onChange={onPick}
+      />
+      {children}
+      <span className={styles.label}>{label}</span>
+    </label>
+  );
+}

@@ -1,0 +1,71 @@
+import { SegmentedControl, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { Provider } from "~/api/types";
+import { providers } from "../api";
+import type { Draft } from "./draft";
+import styles from "./ProviderChoice.module.css";
+
+interface Props {
+  draft: Draft;
+  onChange: (changes: Partial<Draft>) => void;
+}
+
+/** What the person is called, who draws them, and in which manner. */
+export function ProviderChoice({ draft, onChange }: Props) {
+  const { data: all = [] } = useQuery(providers);
+  const usable = all.filter(({ configured }) => configured);
+  const provider = usable.find(({ id }) => id === draft.provider) ?? usable.find(({ isDefault }) => isDefault);
+  const model = provider?.models.find(({ id }) => id === draft.model) ?? provider?.models[0];
+  return (
+    <div className={styles.choice}>
+      <TextInput
+        label="Name"
+        placeholder="Found from the words"
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      {usable.length > 1 && (
+        <Select
+          label="Made by"
+          allowDeselect={false}
+          data={usable.map(({ id, title }) => ({ value: id, label: title }))}
+          value={provider?.id ?? null}
+          onChange={(id) => onChange({ provider: id, model: null })}
+        />
+      )}
+      {provider && provider.models.length > 1 && (
+        <ModelChoice provider={provider} model={model?.id ?? ""} onChange={(id) => onChange({ model: id })} />
+      )}
+      {provider?.negativePrompt && (
+        <TextInput
+          label="Leave out"
+          placeholder="hats, heavy make-up"
+          maxLength={2000}
+          value={draft.negativePrompt}
+          onChange={(event) => onChange({ negativePrompt: event.target.value })}
+        />
+      )}
+      {model && (
+        <p className={styles.licence} title={model.licence}>
+          {model.commercialUse ? "Free for any use, also commercial." : "Not for commercial use."}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ModelProps {
+  provider: Provider;
+  model: string;
+  onChange: (id: string) => void;
+}
+
+function ModelChoice({ provider, model, onChange }: ModelProps) {
+  const models = provider.models.map(({ id, title }) => ({ value: id, label: title }));
+  return models.length > 3 ? (
+    <Select label="Style" allowDeselect={false} data={models} value={model} onChange={(id) => id && onChange(id)} />
+  ) : (
+    <SegmentedControl aria-label="Style" fullWidth size="xs" data={models} value={model} onChange={onChange} />
+  );
+}

@@ -1,0 +1,64 @@
+import { ActionIcon, Modal, Tooltip } from "@mantine/core";
+import { IconEraser, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import styles from "./Sheet.module.css";
+
+interface Props {
+  title: string;
+  isBeside: boolean;
+  onClose: () => void;
+  onReset: () => void;
+  children: ReactNode;
+}
+
+/** A wide sheet beside what it is about, which stays usable; where there is no room, a dialog over it. */
+export function Sheet({ isBeside, ...props }: Props) {
+  return isBeside ? <Beside {...props} /> : <Over {...props} />;
+}
+
+function Beside({ title, onClose, onReset, children }: Omit<Props, "isBeside">) {
+  return (
+    // It is a dialog that does not block: Escape closes it from anywhere inside.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={styles.beside}
+      role="dialog"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+      }}
+    >
+      <Head title={title} onClose={onClose} onReset={onReset} />
+      {children}
+    </section>
+  );
+}
+
+function Over({ title, onClose, onReset, children }: Omit<Props, "isBeside">) {
+  return (
+    <Modal.Root opened onClose={onClose} fullScreen transitionProps={{ transition: "slide-up", duration: 180 }}>
+      <Modal.Content aria-label={title} className={styles.over}>
+        <Head title={title} onClose={onClose} onReset={onReset} />
+        {children}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Head({ title, onClose, onReset }: Pick<Props, "title" | "onClose" | "onReset">) {
+  return (
+    <header className={styles.head}>
+      <h2>{title}</h2>
+      <Tooltip label="Start over">
+        <ActionIcon aria-label="Start over" onClick={onReset}>
+          <IconEraser size={20} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Close">
+        <ActionIcon aria-label="Close" onClick={onClose}>
+          <IconX size={20} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  );
+}
