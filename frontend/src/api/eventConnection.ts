@@ -59,7 +59,7 @@ class Attempt {
   open(after: string): Promise<Response> {
     this.alive();
     const headers = { accept: "text/event-stream", ...(after && { "last-event-id": after }) };
-    return sessionFetch(new Request("/api/events", { headers, cache: "no-store", signal: this.signal }));
+    return sessionFetch(new Request(new URL("/api/events", location.origin), { headers, cache: "no-store", signal: this.signal }));
   }
 
   readonly alive = (): void => {

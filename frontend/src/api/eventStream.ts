@@ -55,9 +55,9 @@ class Tab {
     this.channel.close();
   }
 
-  private lead(): Promise<void> {
+  private async lead(): Promise<void> {
     this.leads = true;
-    return keepConnected(
+    await keepConnected(
       this.lastId,
       {
         frame: (frame) => this.pass({ kind: "frame", frame }),
@@ -66,6 +66,8 @@ class Tab {
       },
       this.over.signal,
     );
+    // Signed out: as long as this tab is here, no other should try in its place.
+    if (!this.over.signal.aborted) await new Promise((stopped) => this.over.signal.addEventListener("abort", stopped));
   }
 
   private pass(message: Message): void {
@@ -91,6 +93,7 @@ class Tab {
         if (this.leads) this.tell({ kind: "connected", isConnected: this.isConnected, lastId: this.lastId });
         return;
       case "signed-out":
+        if (!this.leads) this.over.abort();
         return this.listener.signedOut();
     }
   }

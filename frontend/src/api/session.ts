@@ -29,7 +29,7 @@ export function refreshSession(since: number): Promise<boolean> {
 
 async function refreshUnlessDone(since: number): Promise<boolean> {
   if (Number(localStorage.getItem(REFRESHED_AT)) > since) return true;
-  const response = await reach(new Request("/api/auth/refresh", { method: "POST" }));
+  const response = await reach(new Request(new URL("/api/auth/refresh", location.origin), { method: "POST" }));
   if (response.ok) localStorage.setItem(REFRESHED_AT, String(Date.now()));
   else if (response.status >= 500) throw problemOf(null, response.status);
   return response.ok;

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import styles from "./InlineEdit.module.css";
 
 interface Props {
@@ -8,14 +8,22 @@ interface Props {
   onSave: (value: string) => void;
   required?: boolean;
   multiline?: boolean;
+  /** For a thing just made, whose name is to be typed over. */
+  selectAtOnce?: boolean;
   maxLength: number;
   className?: string;
 }
 
 /** Text that is edited where it stands: Enter or leaving saves, Escape takes it back. */
-export function InlineEdit({ value, label, placeholder, onSave, required, multiline, maxLength, className }: Props) {
+export function InlineEdit(props: Props) {
+  const { value, label, placeholder, onSave, required, multiline, selectAtOnce, maxLength, className } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const takenBack = useRef(false);
+
+  useEffect(() => {
+    if (selectAtOnce) field.current?.select();
+  }, [selectAtOnce]);
 
   const finish = (): void => {
     const text = draft?.trim();
@@ -25,8 +33,9 @@ export function InlineEdit({ value, label, placeholder, onSave, required, multil
   };
 
   return (
-    <span className={[styles.grow, className].join(" ")} data-text={draft ?? (value || placeholder)}>
+    <span className={[styles.grow, className].filter(Boolean).join(" ")} data-text={draft ?? (value || placeholder)}>
       <textarea
+        ref={field}
         className={styles.field}
         rows={1}
         aria-label={label}

@@ -2,11 +2,14 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api, idempotencyKey } from "~/api/client";
 import { changeCached, type EventHandlers, later } from "~/api/live";
-import type { GenerateRequest, Generation, PreviewRequest } from "~/api/types";
+import type { Avatar, GenerateRequest, Generation, PreviewRequest } from "~/api/types";
+import { announce } from "~/ui/announce";
+import { putAvatar } from "../avatars/api";
 
 const APP = "/api/apps/avatar-creator";
 
 const keys = {
+  all: ["generations"] as const,
   open: ["generations", "open"] as const,
   project: (id: string) => ["generations", "project", id] as const,
 };
@@ -89,6 +92,11 @@ export function putGeneration(cache: QueryClient, told: Generation): void {
   changeCached<Generation[]>(cache, keys.open, (known) => withGeneration(known, told).filter(isOpen));
 }
 
+/** What was just accepted is asked for at once; its event may come first or last. */
+export function refreshGenerations(cache: QueryClient): void {
+  void cache.invalidateQueries({ queryKey: keys.all });
+}
+
 function withGeneration(known: Generation[], told: Generation): Generation[] {
   if (!known.some(({ id }) => id === told.id)) return [told, ...known];
   return known.map((one) => (one.id === told.id ? later(one, told) : one));
@@ -96,6 +104,7 @@ function withGeneration(known: Generation[], told: Generation): Generation[] {
 
 interface GenerationEvent {
   generation: Generation;
+  avatar?: Avatar | null;
 }
 
 const put = (cache: QueryClient, { generation }: GenerationEvent): void => putGeneration(cache, generation);
@@ -107,7 +116,14 @@ export const generationEvents: EventHandlers = {
   },
   "generation:queued": put,
   "generation:progress": put,
-  "generation:completed": put,
-  "generation:failed": put,
   "generation:cancelled": put,
+  "generation:completed": (cache, { generation, avatar }: GenerationEvent) => {
+    if (avatar) putAvatar(cache, avatar); // before its place is given up, so that nothing jumps
+    putGeneration(cache, generation);
+    announce(`${generation.name} is ready.`);
+  },
+  "generation:failed": (cache, { generation }: GenerationEvent) => {
+    putGeneration(cache, generation);
+    announce(`${generation.name} could not be made. ${generation.problem?.title ?? ""}`);
+  },
 };

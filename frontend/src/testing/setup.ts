@@ -1,0 +1,28 @@
+/** What jsdom lacks and every browser has. */
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
+import { LocksOfOneBrowser } from "./locks";
+
+class NeverSeen {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+vi.stubGlobal("ResizeObserver", NeverSeen);
+vi.stubGlobal("IntersectionObserver", NeverSeen);
+Element.prototype.scrollIntoView = () => undefined;
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+Object.defineProperty(window, "matchMedia", {
+  value: (media: string) => Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),
+});
+
+beforeEach(() => {
+  Object.defineProperty(navigator, "locks", { value: new LocksOfOneBrowser(), configurable: true });
+});
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
