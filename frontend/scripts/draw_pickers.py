@@ -56,7 +56,7 @@ COLOURS = ("skin_tone", "hair_color", "eye_color", "background")
 def main() -> None:
     for attribute in SHEETS:
         tiles = [tile(attribute, value) for value in VALUES[attribute]]
-        sheet = pyvips.Image.arrayjoin(tiles, across=ACROSS)
+        sheet = pyvips.Image.arrayjoin(tiles, across=min(ACROSS, len(tiles)))
         sheet.write_to_file(str(TARGET / f"{to_camel(attribute)}.webp"), Q=82, smart_subsample=True, keep="none")
     facts = {
         "across": ACROSS,

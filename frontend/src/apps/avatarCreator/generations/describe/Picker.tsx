@@ -29,7 +29,7 @@ export function Picker({ attribute, title, values, shape, several = false, picke
       </legend>
       <div className={styles.values} data-shape={shape}>
         {!several && (
-          <Choice name={group} label="Any" checked={picked.length === 0} onPick={() => onPick(null)}>
+          <Choice name={group} label={understood.length > 0 ? "As said" : "Any"} isAny checked={picked.length === 0} onPick={() => onPick(null)}>
             <span className={styles.any} aria-hidden />
           </Choice>
         )}
@@ -60,13 +60,14 @@ interface ChoiceProps {
   several?: boolean;
   checked: boolean;
   hinted?: boolean;
+  isAny?: boolean;
   onPick: () => void;
   children?: React.ReactNode;
 }
 
-function Choice({ name, label, several = false, checked, hinted, onPick, children }: ChoiceProps) {
+function Choice({ name, label, several = false, checked, hinted, isAny, onPick, children }: ChoiceProps) {
   return (
-    <label className={styles.choice} title={label} data-hinted={hinted || undefined}>
+    <label className={styles.choice} title={label} data-hinted={hinted || undefined} data-any={isAny}>
       <input
         className="visually-hidden"
         type={several ? "checkbox" : "radio"}

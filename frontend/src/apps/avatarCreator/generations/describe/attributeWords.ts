@@ -1,26 +1,8 @@
 /** What attributes and their values are called on the page; values by the labels of the vocabulary. */
 import { useQuery } from "@tanstack/react-query";
+import { attributeTitles, spelledOut } from "../../avatars/attributeTitles";
 import { vocabulary } from "../api";
 import type { Attribute } from "./draft";
-
-const titles: Record<Attribute, string> = {
-  gender: "Gender",
-  ageRange: "Age",
-  ethnicity: "Heritage",
-  bodyType: "Build",
-  skinTone: "Skin",
-  hairColor: "Hair colour",
-  hairStyle: "Hair",
-  facialHair: "Beard",
-  eyeColor: "Eyes",
-  expression: "Expression",
-  glasses: "Glasses",
-  style: "Dress",
-  outfit: "Outfit",
-  headwear: "On the head",
-  accessories: "Extras",
-  background: "Background",
-};
 
 // Where a label alone would not say what it is about: "Red" is hair, "Nothing" is on the head.
 const nouns: Partial<Record<Attribute, string>> = {
@@ -56,7 +38,7 @@ export function useAttributeWords(): AttributeWords {
   const labelOf = (attribute: string, value: string): string =>
     valuesOf(attribute).find(({ id }) => id === value)?.label ?? spelledOut(value);
   return {
-    titleOf: (attribute) => (isAttribute(attribute) ? titles[attribute] : spelledOut(attribute)),
+    titleOf: (attribute) => (isAttribute(attribute) ? attributeTitles[attribute] : spelledOut(attribute)),
     valuesOf,
     labelOf,
     phraseOf: (attribute, value) => {
@@ -69,10 +51,5 @@ export function useAttributeWords(): AttributeWords {
 }
 
 function isAttribute(word: string): word is Attribute {
-  return word in titles;
-}
-
-function spelledOut(id: string): string {
-  const words = id.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return word in attributeTitles;
 }

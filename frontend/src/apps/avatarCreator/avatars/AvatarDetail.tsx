@@ -1,0 +1,83 @@
+import { ActionIcon, Button, Loader, Modal, Tooltip } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { KeyboardEvent } from "react";
+import { useNavigate } from "react-router";
+import { ProblemState } from "~/ui/ProblemState";
+import styles from "./AvatarDetail.module.css";
+import { AvatarFacts } from "./AvatarFacts";
+import { AvatarStage } from "./AvatarStage";
+import { AvatarTools } from "./AvatarTools";
+import { avatarById } from "./api";
+import { useAvatarActions } from "./useAvatarActions";
+
+interface Props {
+  avatarId: string;
+  /** Addresses of the neighbours in the list it was opened from. */
+  previous?: string | undefined;
+  next?: string | undefined;
+  closeTo: string;
+}
+
+/** A person over the list they belong to: the picture large, and all that is known of them. */
+export default function AvatarDetail({ avatarId, previous, next, closeTo }: Props) {
+  const go = useNavigate();
+  const { data: avatar, error, refetch } = useQuery(avatarById(useQueryClient(), avatarId));
+  const actions = useAvatarActions();
+
+  const close = (): void => {
+    void go(closeTo, { preventScrollReset: true });
+    setTimeout(() => document.getElementById(`card-${avatarId}`)?.focus());
+  };
+  const turn = (to: string | undefined): void => {
+    if (to) void go(to, { replace: true, preventScrollReset: true });
+  };
+  return (
+    <Modal.Root opened onClose={close} fullScreen returnFocus={false} transitionProps={{ duration: 0 }}>
+      <Modal.Content
+        className={styles.detail}
+        aria-label={avatar?.name ?? "Avatar"}
+        onKeyDown={(event) => turn(neighbourFor(event, previous, next))}
+      >
+        <Tooltip label="Close">
+          <ActionIcon className={styles.close} size={40} aria-label="Close" onClick={close} data-autofocus>
+            <IconX size={22} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+        {error && !avatar && (
+          <ProblemState error={error} onRetry={() => void refetch()} action={<Button onClick={close}>Back</Button>} />
+        )}
+        {!error && !avatar && <Loader className={styles.loading} color="yellow" aria-label="Loading" />}
+        {avatar && (
+          <div className={styles.sides}>
+            <AvatarStage
+              key={avatar.id}
+              avatar={avatar}
+              onPrevious={previous && (() => turn(previous))}
+              onNext={next && (() => turn(next))}
+            />
+            <div className={styles.facts}>
+              <AvatarFacts avatar={avatar} onChange={(changes) => actions.change(avatar, changes)}>
+                <AvatarTools
+                  avatar={avatar}
+                  onCopyLink={() => actions.copyLink(avatar)}
+                  onDelete={() => {
+                    close();
+                    actions.remove(avatar);
+                  }}
+                />
+              </AvatarFacts>
+            </div>
+          </div>
+        )}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** Arrow keys turn the page, except where they move in a text. */
+function neighbourFor({ key, target }: KeyboardEvent, previous?: string, next?: string): string | undefined {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return undefined;
+  if (target instanceof Element && target.closest("[role=menu]")) return undefined;
+  return key === "ArrowLeft" ? previous : key === "ArrowRight" ? next : undefined;
+}
