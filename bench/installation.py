@@ -42,7 +42,9 @@ class Installation:
         return next(each["pid"] for each in self.status()["processes"] if each["name"] == name)
 
     def status(self) -> Any:
-        told = subprocess.run([*COMMAND, "status", "--data", str(self.folder), "--json"], capture_output=True, check=True)
+        told = subprocess.run(
+            [*COMMAND, "status", "--data", str(self.folder), "--json"], capture_output=True, check=True
+        )
         return json.loads(told.stdout)
 
     def sign_in(self) -> "Caller":
@@ -101,5 +103,3 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-

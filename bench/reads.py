@@ -64,7 +64,10 @@ def run(peer: Path | None) -> list[Figure]:
                 mine, other = per_cpu_second(us, name), per_cpu_second(theirs, name)
                 ratios[name].append(mine / other)
                 print(f"  {TITLES[name]:<40} ours {mine:8.0f}  earlier {other:8.0f}  requests per CPU-second")
-    return [Figure(f"{TITLES[name]}, to the earlier stack", median(ratios[name]), "×", TARGET, "at least") for name in ENDPOINTS]
+    return [
+        Figure(f"{TITLES[name]}, to the earlier stack", median(ratios[name]), "×", TARGET, "at least")
+        for name in ENDPOINTS
+    ]
 
 
 def per_cpu_second(server: Server, endpoint: str) -> float:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 import structlog
@@ -91,9 +92,20 @@ async def _attempt(state: AppState, lease: Lease) -> None:
     """Draw and finish, or note why not."""
     try:
         async with asyncio.timeout(state.settings.attempt_seconds):
+            started = perf_counter()
             image, understood = await _draw(state, lease)
-            renditions = await _store(state, lease, image)
+            drawn = perf_counter()
+            renditions = await _encode(state, image)
+            encoded = perf_counter()
+            await _store(state, lease, renditions)
         await _finish(state, lease, image, understood, renditions)
+        log.info(
+            "picture made",
+            generation_id=lease.row["id"],
+            provider_ms=round((drawn - started) * 1000, 1),
+            encode_ms=round((encoded - drawn) * 1000, 1),
+            store_ms=round((perf_counter() - encoded) * 1000, 1),
+        )
     except TimeoutError:
         error: ProviderError = ProviderTimeout("The picture was not finished in time.")
         await _fail_or_put_off(state, lease, error)
@@ -133,18 +145,21 @@ async def _draw(state: AppState, lease: Lease) -> tuple[GeneratedImage, Plan]:
     return image, understood
 
 
-async def _store(state: AppState, lease: Lease, image: GeneratedImage) -> Renditions:
-    """Check the bytes like an upload, re-encode them in every size, write them under this attempt's file set."""
+async def _encode(state: AppState, image: GeneratedImage) -> Renditions:
+    """Check the bytes like an upload and re-encode them in every size."""
     try:
-        renditions = await state.resources.images.renditions(image.content)
+        return await state.resources.images.renditions(image.content)
     except PictureRefused as refusal:
         raise ProviderBadReply(f"The provider's answer was no usable picture: {refusal.detail}") from refusal
+
+
+async def _store(state: AppState, lease: Lease, renditions: Renditions) -> None:
+    """Write the files under this attempt's file set."""
     try:
         await state.resources.storage.put_many(renditions.files(lease.file_set))
     except StorageFull as full:
         raise _StorageFull(str(full)) from full
     await _note_progress(state, lease, 90)
-    return renditions
 
 
 async def _finish(
