@@ -3,7 +3,8 @@ import type { Attributes, Avatar, AvatarUpdate } from "~/api/types";
 import { InlineEdit } from "~/ui/InlineEdit";
 import { megabytes } from "~/ui/words";
 import styles from "./AvatarFacts.module.css";
-import { attributeTitles, spelledOut } from "./attributeTitles";
+import { attributeTitles } from "./attributeTitles";
+import { spelledOut, useAttributeWords } from "./attributeWords";
 import { PersonaFacts } from "./PersonaFacts";
 
 interface Props {
@@ -29,18 +30,19 @@ export function AvatarFacts({ avatar, onChange, children }: Props) {
 }
 
 function Looks({ attributes }: { attributes: Attributes }) {
+  const words = useAttributeWords();
   const ids = Object.keys(attributeTitles) as (keyof Attributes)[];
   const known = ids.flatMap((id) => {
     const values = [attributes[id] ?? []].flat();
-    return values.length > 0 ? [{ id, words: values.map(spelledOut).join(", ") }] : [];
+    return values.length > 0 ? [{ id, said: values.map((value) => words.labelOf(id, value)).join(", ") }] : [];
   });
   if (known.length === 0) return null;
   return (
     <Section title="Looks">
       <dl className={styles.pairs}>
-        {known.map(({ id, words }) => (
+        {known.map(({ id, said }) => (
           <Pair key={id} title={attributeTitles[id]}>
-            {words}
+            {said}
           </Pair>
         ))}
       </dl>
@@ -57,7 +59,7 @@ function RecipeFacts({ avatar }: { avatar: Avatar }) {
         {generationPrompt && generationPrompt !== prompt && <Pair title="In full">{generationPrompt}</Pair>}
         {negativePrompt && <Pair title="Left out">{negativePrompt}</Pair>}
         {ignored.length > 0 && <Pair title="Not drawn">{ignored.join(", ")}</Pair>}
-        {provider && <Pair title="Made by">{[provider, model].filter(Boolean).map((id) => spelledOut(id ?? "")).join(" · ")}</Pair>}
+        {provider && <Pair title="Made by">{spelledOut([provider, model].filter(Boolean).join(" · "))}</Pair>}
         {seed !== null && <Pair title="Face number">{seed}</Pair>}
         <Pair title="Picture">
           {avatar.widthPx} × {avatar.heightPx} px · {megabytes(avatar.sizeBytes)}

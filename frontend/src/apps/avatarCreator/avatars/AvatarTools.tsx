@@ -18,8 +18,9 @@ export function AvatarTools({ avatar, onCopyLink, onDelete }: Props) {
       <Download avatar={avatar} />
       <Button
         variant="default"
+        px="sm"
         leftSection={<IconRefresh size={18} stroke={1.75} aria-hidden />}
-        onClick={() => void go(`/projects/${avatar.projectId}?create=describe`, { state: { draft: orderOf(avatar) } })}
+        onClick={() => void go(`/projects/${avatar.projectId}?create=describe`, { state: { start: orderOf(avatar) } })}
       >
         Make again
       </Button>
@@ -47,7 +48,7 @@ function Download({ avatar }: { avatar: Avatar }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}>Download</Button>
+        <Button px="sm" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}>Download</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {sizes.map(({ size, label, px }) => (

@@ -38,9 +38,7 @@ export function PersonaFacts({ persona, onChange }: Props) {
             />
           </dd>
         </div>
-      </dl>
-      <dl className={styles.pairs} data-wide>
-        <div>
+        <div className={styles.wide}>
           <dt>Character</dt>
           <dd>
             <InlineEdit
@@ -52,7 +50,7 @@ export function PersonaFacts({ persona, onChange }: Props) {
             />
           </dd>
         </div>
-        <div>
+        <div className={styles.wide}>
           <dt>Story</dt>
           <dd>
             <InlineEdit

@@ -41,6 +41,12 @@ export function avatarById(cache: QueryClient, id: string) {
   });
 }
 
+/** What can be said of how a person looks, and what it is called. */
+export const vocabulary = queryOptions({
+  queryKey: ["vocabulary"],
+  queryFn: async ({ signal }) => (await answer(api.GET("/api/apps/avatar-creator/attributes", { signal }))).items,
+});
+
 /** The address of a picture that never changes. */
 export function lastingImage(id: string, size: "base" | "768" | "300" | "96"): string {
   return `${AVATARS}/${id}/image?size=${size}`;

@@ -19,9 +19,3 @@ export const attributeTitles: Record<keyof Attributes, string> = {
   accessories: "Extras",
   background: "Background",
 };
-
-/** A published id as words: `long-curly` is "Long curly". */
-export function spelledOut(id: string): string {
-  const words = id.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,8 +1,8 @@
 import type { Avatar } from "~/api/types";
+import { ago } from "~/ui/words";
 
-/** A person in a line: "Mira, 52 · warm, curious", or what the prompt said where there is no persona. */
-export function personaLine({ name, persona, recipe }: Avatar): string {
+/** A person in a line: "Mira, 52 · warm, curious"; of whom nothing is said yet, when they were made. */
+export function personaLine({ name, persona, createdAt }: Avatar): string {
   const who = [persona.name === name ? null : persona.name, persona.age].filter((part) => part != null).join(", ");
-  const line = [who, (persona.personality ?? []).join(", ")].filter(Boolean).join(" · ");
-  return line || (recipe.prompt === name ? "" : (recipe.prompt ?? ""));
+  return [who, (persona.personality ?? []).join(", ")].filter(Boolean).join(" · ") || ago(createdAt);
 }

@@ -76,11 +76,6 @@ export function preview(request: PreviewRequest) {
   });
 }
 
-export const vocabulary = queryOptions({
-  queryKey: ["vocabulary"],
-  queryFn: async ({ signal }) => (await answer(api.GET(`${APP}/attributes`, { signal }))).items,
-});
-
 export const providers = queryOptions({
   queryKey: ["providers"],
   queryFn: async ({ signal }) => (await answer(api.GET(`${APP}/providers`, { signal }))).items,

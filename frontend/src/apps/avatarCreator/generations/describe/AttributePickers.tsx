@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import type { Attributes } from "~/api/types";
 import styles from "./AttributePickers.module.css";
-import { useAttributeWords } from "./attributeWords";
+import { useAttributeWords } from "../../avatars/attributeWords";
 import { type Attribute, valuesOf } from "./draft";
 import { Picker } from "./Picker";
 

@@ -45,7 +45,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
       >
         <div className={styles.person}>
           <LivePortrait preview={preview} draft={draft} onChange={change} />
-          <ProviderChoice draft={draft} onChange={change} />
+          <ProviderChoice draft={draft} isWide={isBeside} onChange={change} />
         </div>
         <div className={styles.words}>
           <Description draft={draft} onChange={change} onSend={order.send} />

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Value } from "./attributeWords";
+import type { Value } from "../../avatars/attributeWords";
 import { lookOf } from "./drawings";
 import styles from "./Picker.module.css";
 

@@ -7,11 +7,13 @@ import styles from "./ProviderChoice.module.css";
 
 interface Props {
   draft: Draft;
+  /** There is room for all styles side by side. */
+  isWide: boolean;
   onChange: (changes: Partial<Draft>) => void;
 }
 
 /** What the person is called, who draws them, and in which manner. */
-export function ProviderChoice({ draft, onChange }: Props) {
+export function ProviderChoice({ draft, isWide, onChange }: Props) {
   const { data: all = [] } = useQuery(providers);
   const usable = all.filter(({ configured }) => configured);
   const provider = usable.find(({ id }) => id === draft.provider) ?? usable.find(({ isDefault }) => isDefault);
@@ -20,7 +22,7 @@ export function ProviderChoice({ draft, onChange }: Props) {
     <div className={styles.choice}>
       <TextInput
         label="Name"
-        placeholder="Found from the words"
+        placeholder="Optional"
         maxLength={120}
         value={draft.name}
         onChange={(event) => onChange({ name: event.target.value })}
@@ -35,7 +37,12 @@ export function ProviderChoice({ draft, onChange }: Props) {
         />
       )}
       {provider && provider.models.length > 1 && (
-        <ModelChoice provider={provider} model={model?.id ?? ""} onChange={(id) => onChange({ model: id })} />
+        <ModelChoice
+          provider={provider}
+          model={model?.id ?? ""}
+          isWide={isWide}
+          onChange={(id) => onChange({ model: id })}
+        />
       )}
       {provider?.negativePrompt && (
         <TextInput
@@ -58,14 +65,15 @@ export function ProviderChoice({ draft, onChange }: Props) {
 interface ModelProps {
   provider: Provider;
   model: string;
+  isWide: boolean;
   onChange: (id: string) => void;
 }
 
-function ModelChoice({ provider, model, onChange }: ModelProps) {
+function ModelChoice({ provider, model, isWide, onChange }: ModelProps) {
   const models = provider.models.map(({ id, title }) => ({ value: id, label: title }));
-  return models.length > 3 ? (
-    <Select label="Style" allowDeselect={false} data={models} value={model} onChange={(id) => id && onChange(id)} />
-  ) : (
+  return isWide && models.length <= 3 ? (
     <SegmentedControl aria-label="Style" fullWidth size="xs" data={models} value={model} onChange={onChange} />
+  ) : (
+    <Select label="Style" allowDeselect={false} data={models} value={model} onChange={(id) => id && onChange(id)} />
   );
 }

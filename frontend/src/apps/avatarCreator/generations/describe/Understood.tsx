@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Preview } from "~/api/types";
 import { tellProblem } from "~/ui/undo";
-import { type AttributeWords, useAttributeWords } from "./attributeWords";
+import { type AttributeWords, useAttributeWords } from "../../avatars/attributeWords";
 import { type Attribute, type Draft, valuesOf } from "./draft";
 import { lookOf } from "./drawings";
 import { withoutWordsFor } from "./forgetting";

@@ -1,8 +1,10 @@
 /** What attributes and their values are called on the page; values by the labels of the vocabulary. */
 import { useQuery } from "@tanstack/react-query";
-import { attributeTitles, spelledOut } from "../../avatars/attributeTitles";
-import { vocabulary } from "../api";
-import type { Attribute } from "./draft";
+import type { Attributes } from "~/api/types";
+import { vocabulary } from "./api";
+import { attributeTitles } from "./attributeTitles";
+
+type Attribute = keyof Attributes;
 
 // Where a label alone would not say what it is about: "Red" is hair, "Nothing" is on the head.
 const nouns: Partial<Record<Attribute, string>> = {
@@ -52,4 +54,10 @@ export function useAttributeWords(): AttributeWords {
 
 function isAttribute(word: string): word is Attribute {
   return word in attributeTitles;
+}
+
+/** A published id as words: `long-curly` is "Long curly". */
+export function spelledOut(id: string): string {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
