@@ -32,6 +32,11 @@ async def describe(page: Page, words: str, count: int = 1) -> None:
     await page.get_by_role("button", name=re.compile("^Make ")).click()
 
 
+async def choose_photographs(page: Page) -> None:
+    await page.get_by_role("combobox", name="Made by").or_(page.get_by_label("Made by")).first.click()
+    await page.get_by_role("option", name=re.compile("Photographic")).click()
+
+
 async def test_describe_see_open_download_delete_undo(owner: Person) -> None:
     page = owner.page
     await new_project(page, "Autumn")
@@ -61,7 +66,7 @@ async def test_progress_is_seen_and_a_cancel_ends_it_within_a_second(owner: Pers
     await image_api.set_default(latency=30)
     page = owner.page
     await new_project(page, "Slow")
-    await page.get_by_text("Photographic").first.click()
+    await choose_photographs(page)
     await describe(page, "a patient man")
     panel = page.get_by_role("region", name="Active generations")
     await expect(panel.get_by_role("progressbar").first).to_be_visible()
@@ -74,7 +79,7 @@ async def test_no_timer_polls_the_server(owner: Person, image_api: ImageApi) -> 
     await image_api.set_default(latency=4)
     page = owner.page
     await new_project(page, "Quiet")
-    await page.get_by_text("Photographic").first.click()
+    await choose_photographs(page)
     await describe(page, "a quiet man")
     await expect(page.get_by_role("region", name="Active generations").get_by_role("progressbar").first).to_be_visible()
     await asyncio.sleep(0.5)
