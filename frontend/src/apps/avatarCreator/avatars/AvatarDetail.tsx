@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Loader, Modal, Tooltip } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 import { ProblemState } from "~/ui/ProblemState";
 import styles from "./AvatarDetail.module.css";
@@ -32,13 +32,13 @@ export default function AvatarDetail({ avatarId, previous, next, closeTo }: Prop
   const turn = (to: string | undefined): void => {
     if (to) void go(to, { replace: true, preventScrollReset: true });
   };
+  useHotkeys([
+    ["ArrowLeft", () => turn(previous)],
+    ["ArrowRight", () => turn(next)],
+  ]);
   return (
     <Modal.Root opened onClose={close} fullScreen returnFocus={false} transitionProps={{ duration: 0 }}>
-      <Modal.Content
-        className={styles.detail}
-        aria-label={avatar?.name ?? "Avatar"}
-        onKeyDown={(event) => turn(neighbourFor(event, previous, next))}
-      >
+      <Modal.Content className={styles.detail} aria-label={avatar?.name ?? "Avatar"}>
         <Tooltip label="Close">
           <ActionIcon className={styles.close} size={40} aria-label="Close" onClick={close} data-autofocus>
             <IconX size={22} stroke={1.75} />
@@ -73,11 +73,4 @@ export default function AvatarDetail({ avatarId, previous, next, closeTo }: Prop
       </Modal.Content>
     </Modal.Root>
   );
-}
-
-/** Arrow keys turn the page, except where they move in a text. */
-function neighbourFor({ key, target }: KeyboardEvent, previous?: string, next?: string): string | undefined {
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return undefined;
-  if (target instanceof Element && target.closest("[role=menu]")) return undefined;
-  return key === "ArrowLeft" ? previous : key === "ArrowRight" ? next : undefined;
 }

@@ -29,16 +29,16 @@ interface Place {
 export function AvatarGrid({ avatars, held = [], linkTo }: Props) {
   return (
     <CardGrid>
-      {inOrder(avatars, held).map((place) => (
-        <li key={place.key}>
-          <PlaceContent {...place} linkTo={linkTo} />
+      {inOrder(avatars, held).map(({ key, avatar, card }) => (
+        <li key={key}>
+          <PlaceContent avatar={avatar} card={card} linkTo={linkTo} />
         </li>
       ))}
     </CardGrid>
   );
 }
 
-function PlaceContent({ avatar, card, linkTo }: Place & Pick<Props, "linkTo">) {
+function PlaceContent({ avatar, card, linkTo }: Pick<Place, "avatar" | "card"> & Pick<Props, "linkTo">) {
   const [wasHeld] = useState(avatar === undefined);
   return avatar ? <AvatarCard avatar={avatar} to={linkTo(avatar)} isNew={wasHeld} /> : card;
 }

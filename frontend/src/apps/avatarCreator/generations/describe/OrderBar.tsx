@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
 import { asProblem } from "~/api/problem";
 import { counted } from "~/ui/words";
@@ -33,9 +33,10 @@ export function OrderBar({ draft, onChange, order, previewError }: Props) {
         className={styles.make}
         type="submit"
         size="md"
-        leftSection={<IconSparkles size={18} stroke={1.75} aria-hidden />}
+        leftSection={
+          order.isSending ? <Loader size={18} color="yellow" /> : <IconSparkles size={18} stroke={1.75} aria-hidden />
+        }
         disabled={!saysWho(draft)}
-        loading={order.isSending}
       >
         Make {draft.count === 1 ? "this person" : counted(draft.count, "portrait")}
       </Button>
