@@ -7,7 +7,6 @@
     ├── NotFound            404  unknown and foreign ids alike
     ├── Conflict            409
     ├── EditConflict        412  If-Match names an older version
-    ├── TooLarge            413
     └── Unavailable         503  a part is away; nothing was lost; retry_after_seconds
 
 Rooms subclass these where the noun matters and list their classes in their routes' `responses`, so
@@ -68,12 +67,6 @@ class EditConflict(Problem):
     status = 412
     slug = "edit-conflict"
     title = "Somebody changed it meanwhile"
-
-
-class TooLarge(Problem):
-    status = 413
-    slug = "too-large"
-    title = "That is too large"
 
 
 class Unavailable(Problem):
