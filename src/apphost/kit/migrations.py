@@ -39,7 +39,7 @@ async def migrate(database_url: str, branches: Sequence[Path]) -> list[str]:
 
     from alembic import command
 
-    await asyncio.to_thread(command.upgrade, _config(database_url, branches), "heads")
+    await asyncio.to_thread(command.upgrade, alembic_config(database_url, branches), "heads")
     return [revisions(branch)[-1] for branch in branches]
 
 
@@ -75,7 +75,7 @@ def run_sql(script: str) -> None:
     await_only(driver.execute(script))
 
 
-def _config(database_url: str, branches: Sequence[Path]) -> "Config":
+def alembic_config(database_url: str, branches: Sequence[Path]) -> "Config":
     from alembic.config import Config
 
     config = Config()

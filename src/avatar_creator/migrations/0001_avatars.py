@@ -104,7 +104,7 @@ CREATE TABLE avatar_generations (
 );
 CREATE INDEX avatar_generations_of_user ON avatar_generations (user_id, created_at DESC, id DESC);
 CREATE INDEX avatar_generations_of_project ON avatar_generations (project_id, created_at DESC, id DESC);
-CREATE INDEX avatar_generations_waiting ON avatar_generations (provider, priority, created_at, id)
+CREATE INDEX avatar_generations_waiting ON avatar_generations (priority, created_at, id)
     WHERE status = 'pending';
 CREATE INDEX avatar_generations_due ON avatar_generations (status, next_at)
     WHERE status IN ('pending', 'processing');

@@ -1,0 +1,191 @@
+-- Generated from the migrations; see tests/contract/schema.py.
+CREATE TABLE public.alembic_version (
+    version_num character varying(32) NOT NULL
+);
+CREATE TABLE public.avatar_generations (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    avatar_id uuid,
+    batch_id uuid NOT NULL,
+    retry_of uuid,
+    status text DEFAULT 'pending'::text NOT NULL,
+    name text NOT NULL,
+    prompt text NOT NULL,
+    negative_prompt text,
+    persona jsonb NOT NULL,
+    attributes jsonb NOT NULL,
+    provider text NOT NULL,
+    model text NOT NULL,
+    seed bigint NOT NULL,
+    priority integer NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    lease_token uuid,
+    progress_percent integer DEFAULT 0 NOT NULL,
+    problem jsonb,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    CONSTRAINT avatar_generations_attempt_check CHECK (((attempt >= 1) AND (attempt <= 3))),
+    CONSTRAINT avatar_generations_check CHECK (((status = 'processing'::text) = (lease_token IS NOT NULL))),
+    CONSTRAINT avatar_generations_progress_percent_check CHECK (((progress_percent >= 0) AND (progress_percent <= 100))),
+    CONSTRAINT avatar_generations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE TABLE public.avatar_projects (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    description text,
+    avatar_count integer DEFAULT 0 NOT NULL,
+    preview_files text[] DEFAULT '{}'::text[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone
+);
+CREATE TABLE public.avatar_unclaimed_files (
+    file_set text NOT NULL,
+    delete_after timestamp with time zone NOT NULL
+);
+CREATE TABLE public.avatars (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    name text NOT NULL,
+    base_file text NOT NULL,
+    width_px integer NOT NULL,
+    height_px integer NOT NULL,
+    content_type text NOT NULL,
+    size_bytes integer NOT NULL,
+    thumbhash text NOT NULL,
+    persona_name text,
+    persona_age integer,
+    persona_personality text[] DEFAULT '{}'::text[] NOT NULL,
+    persona_background text,
+    gender text,
+    age_range text,
+    ethnicity text,
+    body_type text,
+    hair_style text,
+    hair_color text,
+    eye_color text,
+    skin_tone text,
+    style text,
+    attributes jsonb NOT NULL,
+    source_type text NOT NULL,
+    recipe jsonb NOT NULL,
+    parent_avatar_id uuid,
+    generation_id uuid,
+    usage_count integer DEFAULT 0 NOT NULL,
+    last_used_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT avatars_age_range_check CHECK ((age_range = ANY (ARRAY['young'::text, 'adult'::text, 'mature'::text]))),
+    CONSTRAINT avatars_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unisex'::text]))),
+    CONSTRAINT avatars_source_type_check CHECK ((source_type = ANY (ARRAY['uploaded'::text, 'text_to_image'::text, 'from_preset'::text, 'from_reference'::text]))),
+    CONSTRAINT avatars_style_check CHECK ((style = ANY (ARRAY['casual'::text, 'formal'::text, 'traditional'::text])))
+);
+CREATE TABLE public.idempotency_keys (
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    answer jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE public.refresh_tokens (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    family uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    user_agent text DEFAULT ''::text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE public.sign_in_links (
+    token_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    password_hash text,
+    display_name text NOT NULL,
+    role text NOT NULL,
+    token_epoch integer DEFAULT 0 NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT users_email_check CHECK ((email = lower(email))),
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+);
+ALTER TABLE ONLY public.alembic_version
+    ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+ALTER TABLE ONLY public.avatar_generations
+    ADD CONSTRAINT avatar_generations_id_user_id_key UNIQUE (id, user_id);
+ALTER TABLE ONLY public.avatar_generations
+    ADD CONSTRAINT avatar_generations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.avatar_projects
+    ADD CONSTRAINT avatar_projects_id_user_id_key UNIQUE (id, user_id);
+ALTER TABLE ONLY public.avatar_projects
+    ADD CONSTRAINT avatar_projects_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.avatar_unclaimed_files
+    ADD CONSTRAINT avatar_unclaimed_files_pkey PRIMARY KEY (file_set);
+ALTER TABLE ONLY public.avatars
+    ADD CONSTRAINT avatars_id_user_id_key UNIQUE (id, user_id);
+ALTER TABLE ONLY public.avatars
+    ADD CONSTRAINT avatars_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key);
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY public.sign_in_links
+    ADD CONSTRAINT sign_in_links_pkey PRIMARY KEY (token_hash);
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_email_key UNIQUE (email);
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+CREATE INDEX avatar_generations_due ON public.avatar_generations USING btree (status, next_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
+CREATE INDEX avatar_generations_durations ON public.avatar_generations USING btree (provider, completed_at DESC) WHERE (status = 'completed'::text);
+CREATE INDEX avatar_generations_of_project ON public.avatar_generations USING btree (project_id, created_at DESC, id DESC);
+CREATE INDEX avatar_generations_of_user ON public.avatar_generations USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX avatar_generations_open ON public.avatar_generations USING btree (user_id, created_at DESC, id DESC) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
+CREATE INDEX avatar_generations_waiting ON public.avatar_generations USING btree (priority, created_at, id) WHERE (status = 'pending'::text);
+CREATE INDEX avatar_projects_changed ON public.avatar_projects USING btree (user_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX avatar_unclaimed_files_due ON public.avatar_unclaimed_files USING btree (delete_after);
+CREATE INDEX avatars_deleted ON public.avatars USING btree (project_id, deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX avatars_of_project ON public.avatars USING btree (project_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX avatars_of_user ON public.avatars USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX avatars_parent ON public.avatars USING btree (parent_avatar_id) WHERE (parent_avatar_id IS NOT NULL);
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (expires_at);
+CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family);
+CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id, created_at);
+CREATE INDEX sign_in_links_expiry ON public.sign_in_links USING btree (expires_at);
+ALTER TABLE ONLY public.avatar_generations
+    ADD CONSTRAINT avatar_generations_avatar_id_fkey FOREIGN KEY (avatar_id) REFERENCES public.avatars(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.avatar_generations
+    ADD CONSTRAINT avatar_generations_project_id_user_id_fkey FOREIGN KEY (project_id, user_id) REFERENCES public.avatar_projects(id, user_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.avatar_projects
+    ADD CONSTRAINT avatar_projects_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.avatars
+    ADD CONSTRAINT avatars_parent_avatar_id_fkey FOREIGN KEY (parent_avatar_id) REFERENCES public.avatars(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.avatars
+    ADD CONSTRAINT avatars_project_id_user_id_fkey FOREIGN KEY (project_id, user_id) REFERENCES public.avatar_projects(id, user_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.sign_in_links
+    ADD CONSTRAINT sign_in_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
