@@ -14,8 +14,8 @@ import pytest
 from apphost.kit.migrations import migrate
 from apphost.kit.settings import Settings
 from apphost.registry import installed_apps, migration_branches
-from engine_room import TestEngines, create_database, drop_database, start_test_engines
 from emulators.image_api import ImageApi, start_image_api
+from engine_room import TestEngines, create_database, drop_database, start_test_engines
 from running_app import Api, RunningApp, running_app
 
 _PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from bench.installation import Installation, installation
+from playwright.async_api import Browser, BrowserContext
+
 from browser.people import Person, chromium, sign_in
 from emulators.image_api import ImageApi
-from playwright.async_api import Browser, BrowserContext
 
 
 @pytest.fixture(scope="session")

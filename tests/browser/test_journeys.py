@@ -5,9 +5,10 @@ import re
 
 import pytest
 from bench.installation import Installation
+from playwright.async_api import BrowserContext, Page, expect
+
 from browser.people import Person, at
 from emulators.image_api import ImageApi
-from playwright.async_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.xdist_group("browser")
 

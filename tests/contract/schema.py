@@ -27,10 +27,9 @@ def schema_of(database_url: str) -> str:
 
 async def main() -> None:
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    from engine_room import create_database, start_test_engines
-
     from apphost.kit.migrations import migrate
     from apphost.registry import migration_branches
+    from engine_room import create_database, start_test_engines
 
     engines = start_test_engines(Path(tempfile.mkdtemp()))
     url = create_database(engines, "schema")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from contract.schema import COMMITTED, schema_of
-from engine_room import TestEngines, create_database, drop_database
 
 from apphost.kit.database import Database
 from apphost.kit.migrations import SchemaTooNew, alembic_config, migrate, pending, revisions
 from apphost.registry import migration_branches
+from contract.schema import COMMITTED, schema_of
+from engine_room import TestEngines, create_database, drop_database
 
 
 def test_each_branch_has_one_head_which_is_its_last_file() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import jsonschema
 import pytest
 from pydantic import SecretStr
-from running_app import Api, RunningApp
 
 from apphost.kit.settings import Settings
 from apphost.main import create_app
+from running_app import Api, RunningApp
 
 COMMITTED = Path("frontend/openapi.json")
 BASE = "/api/apps/avatar-creator"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import apphost
 import avatar_creator
-import pytest
-from running_app import RunningApp
-
 from apphost.kit.problems import Problem
 from avatar_creator.providers.base import ProviderError
+from running_app import RunningApp
 
 SOURCES = Path(apphost.__file__).parent.parent
 FRAMEWORK = {"bad-request", "method-not-allowed", "unsupported-media-type"}

@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 import pytest
 from bench.installation import Caller, Installation, installation
-from emulators.image_api import ImageApi
 
 from apphost.kit.database import Database
+from emulators.image_api import ImageApi
 
 BASE = "/api/apps/avatar-creator"
 ACCEPTED = 30

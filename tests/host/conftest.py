@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+import redis.asyncio as redis
 from platform_rooms import Person, Platform, RedisGate, serving, settings_for, sign_up
 
 from apphost.kit.migrations import PLATFORM, migrate
@@ -20,8 +21,9 @@ async def platform(engines: TestEngines) -> AsyncIterator[Platform]:
     await migrate(database_url, [PLATFORM])
     gate = RedisGate(engines.redis_url_of(15 - _PROCESS % 8))
     redis_url = await gate.start()
+    async with redis.from_url(redis_url) as empty:
+        await empty.flushdb()
     async with serving(settings_for(database_url, redis_url), gate) as platform:
-        await platform.resources.redis.flushdb()
         yield platform
     await gate.stop()
     drop_database(engines, name)

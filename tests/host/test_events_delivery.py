@@ -180,7 +180,7 @@ async def test_the_stream_is_not_kept_by_proxies(ada: Person) -> None:
         assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
         assert response.headers["cache-control"] == "no-cache, no-transform"
         assert response.headers["x-accel-buffering"] == "no"
-        assert (await anext(response.aiter_bytes())).startswith(b"retry: 1000\n\n")
+        assert (await anext(response.aiter_bytes())).startswith(b"retry: 1000\n")
 
 
 async def test_a_stream_needs_somebody(client: httpx.AsyncClient) -> None:

@@ -1,5 +1,6 @@
 """`/files/…`: a signed address or the owner opens a picture; everything else is the same 404."""
 
+import asyncio
 from collections.abc import AsyncIterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, unquote
 
-import asyncio
 import httpx
 import pytest
 from fastapi import FastAPI, Request

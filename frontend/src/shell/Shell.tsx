@@ -2,6 +2,7 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { lazy, Suspense, useState } from "react";
 import { BrowserRouter, Navigate, Route, Routes } from "react-router";
 import { createQueryClient } from "~/api/queryClient";
@@ -16,6 +17,7 @@ const SignInPage = lazy(() => import("./SignInPage"));
 const SettingsPage = lazy(() => import("./SettingsPage"));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+setNonce(nonce); // for the style that keeps the page still behind a dialog
 
 export function Shell() {
   const [cache] = useState(createQueryClient);

@@ -18,7 +18,14 @@ Object.defineProperty(window, "matchMedia", {
   value: (media: string) => Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),
 });
 
+/** Warnings are errors here. */
+function complain(...words: unknown[]): void {
+  throw new Error(`told on the console: ${words.map(String).join(" ")}`);
+}
+
 beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(complain);
+  vi.spyOn(console, "warn").mockImplementation(complain);
   Object.defineProperty(navigator, "locks", { value: new LocksOfOneBrowser(), configurable: true });
 });
 

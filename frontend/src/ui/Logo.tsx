@@ -7,7 +7,7 @@ interface Props {
 }
 
 const PERSON =
-  "M16 6.4a6.1 6.1 0 0 1 6.1 6.1c0 2.6-1.3 4.9-3.2 6 4.2.9 7.3 3.5 7.7 7.5H5.4c.4-4 3.500-6.600 7.700-7.500-1.900-1.100-3.200-3.400-3.200-6A6.100 6.100 0 0 1 16 6.400Z";
+  "M16 6.4a6.1 6.1 0 0 1 6.1 6.1c0 2.6-1.3 4.9-3.2 6 4.2.9 7.3 3.5 7.7 7.5H5.4c.4-4 3.5-6.6 7.7-7.5-1.9-1.1-3.2-3.4-3.2-6A6.1 6.1 0 0 1 16 6.4Z";
 
 /** A square of a contact sheet with a person cut out of it. */
 export function Logo({ size, filled }: Props) {
@@ -17,9 +17,9 @@ export function Logo({ size, filled }: Props) {
       <clipPath id={id}>
         <path d={PERSON} />
       </clipPath>
-      <rect width="32" height="32" rx="8" fill="var(--ink)" />
+      <rect width="32" height="32" rx="8" fill="var(--logo)" />
       <g clipPath={`url(#${id})`}>
-        <rect width="32" height="32" fill={filled === undefined ? "var(--accent)" : "var(--quiet)"} />
+        <rect width="32" height="32" fill={filled === undefined ? "var(--accent)" : "#6b645c"} />
         {filled !== undefined && (
           <rect
             width="32"

@@ -28,7 +28,8 @@ def revisions(branch: Path) -> list[str]:
 
 
 async def migrate(database_url: str, branches: Sequence[Path]) -> list[str]:
-    """Apply what is missing, in one transaction; the names of the heads that were reached, if any were new.
+    """Apply what is missing, a branch in one transaction and the platform's first, since apps refer to its tables;
+    the names of the heads, if any were new.
 
     Raises:
         SchemaTooNew: the database knows a revision that this release does not.
@@ -39,8 +40,10 @@ async def migrate(database_url: str, branches: Sequence[Path]) -> list[str]:
 
     from alembic import command
 
-    await asyncio.to_thread(command.upgrade, alembic_config(database_url, branches), "heads")
-    return [revisions(branch)[-1] for branch in branches]
+    heads = [revisions(branch)[-1] for branch in branches]
+    for head in heads:
+        await asyncio.to_thread(command.upgrade, alembic_config(database_url, branches), head)
+    return heads
 
 
 async def pending(database_url: str, branches: Sequence[Path]) -> bool:

@@ -1,4 +1,4 @@
-"""Alembic's environment: one transaction for all pending revisions, one migrator at a time."""
+"""Alembic's environment: one transaction for a branch, one migrator at a time."""
 
 import asyncio
 

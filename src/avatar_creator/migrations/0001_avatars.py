@@ -5,7 +5,7 @@ from apphost.kit.migrations import run_sql
 revision = "0001_avatars"
 down_revision = None
 branch_labels = ("avatar-creator",)
-depends_on = "0001_platform"
+depends_on = None
 
 SQL = """
 CREATE TABLE avatar_projects (

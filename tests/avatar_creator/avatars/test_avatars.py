@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+
 from conftest import ApiAs
 from running_app import Api, RunningApp
 

@@ -3,9 +3,10 @@
 import asyncio
 
 import pytest
-from conftest import ApiAs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from conftest import ApiAs
 from running_app import Api
 
 PERSON = {"prompt": "a calm man"}

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from emulators.image_api import ImageApi
 from running_app import Api
 
