@@ -95,7 +95,7 @@ async def _in_flight() -> list[Figure]:
     async with _emulator() as (url, http):
         await http.post(f"{url}/control/default", json={"latency": LATENCY_SECONDS})
         caps = {"WORKER_CONCURRENCY": str(IN_FLIGHT), "MAX_OPEN_GENERATIONS": str(2 * IN_FLIGHT), "LEASE_SECONDS": "30"}
-        with installation(HUGGINGFACE_TOKEN="hf_bench", HUGGINGFACE_BASE_URL=url, **caps) as up:
+        with installation(None, HUGGINGFACE_TOKEN="hf_bench", HUGGINGFACE_BASE_URL=url, **caps) as up:
             caller, worker = up.sign_in(), up.pid_of("worker-1")
             os.kill(worker, signal.SIGSTOP)
             await _ask_for_many(up, caller)

@@ -39,7 +39,7 @@ class Installation:
 
     def pid_of(self, name: str) -> int:
         """The process of this name, as `status --json` tells it."""
-        return next(each["pid"] for each in self.status()["processes"] if each["name"] == name)
+        return int(next(each["pid"] for each in self.status()["processes"] if each["name"] == name))
 
     def status(self) -> Any:
         told = subprocess.run(

@@ -189,17 +189,20 @@ INSERT INTO avatars (
     hair_color, eye_color, skin_tone, style, attributes, source_type, recipe, created_at
 )
 SELECT gen_random_uuid(), project.user_id, project.id, 'Avatar ' || number,
-    'avatar-creator/' || project.user_id || '/' || gen_random_uuid() || '.jpg', '3OcRJYB4d3h/iIeHeEh3eIhw+j2w', 1024, 1024,
+    'avatar-creator/' || project.user_id || '/' || gen_random_uuid() || '.jpg', '3OcRJYB4d3h/iIeHeEh3eIhw+j2w',
+    1024, 1024,
     'image/jpeg', 112000, 'Sari', 20 + number % 40, ARRAY['friendly', 'professional', 'calm'],
     'Grew up by the sea, studied design, now presents products to a broad audience with a warm tone.',
     'female', 'adult', 'southeast-asian', 'average', 'long', 'black', 'brown', 'medium', 'casual',
-    '{"gender": "female", "age_range": "adult", "ethnicity": "southeast-asian", "body_type": "average",
-      "hair_style": "long", "hair_color": "black", "eye_color": "brown", "skin_tone": "medium", "style": "casual",
-      "expression": null, "glasses": null, "facial_hair": null, "headwear": null, "outfit": null, "accessories": [],
+    '{"gender": "female", "ageRange": "adult", "ethnicity": "southeast-asian", "bodyType": "average",
+      "hairStyle": "long", "hairColor": "black", "eyeColor": "brown", "skinTone": "medium", "style": "casual",
+      "expression": null, "glasses": null, "facialHair": null, "headwear": null, "outfit": null, "accessories": [],
       "background": null}',
     'text_to_image',
-    '{"prompt": "a smiling person, soft light", "generation_prompt": "professional portrait of a smiling person, soft studio light, 85mm lens, photorealistic",
-      "negative_prompt": null, "provider": "illustrated", "model": "studio", "seed": 7919, "parameters": {}, "ignored": []}',
+    '{"prompt": "a smiling person, soft light",
+      "generationPrompt": "professional portrait of a smiling person, soft studio light, 85mm lens, photorealistic",
+      "negativePrompt": null, "provider": "illustrated", "model": "studio", "seed": 7919, "parameters": {},
+      "ignored": []}',
     now() - number * interval '11 seconds'
 FROM avatar_projects AS project, generate_series(1, $1) AS number
 """
@@ -210,7 +213,8 @@ INSERT INTO avatar_generations (
     priority, progress_percent, started_at, completed_at
 )
 SELECT DISTINCT ON (project_id) gen_random_uuid(), user_id, project_id, id, gen_random_uuid(), 'completed', name,
-    'professional portrait, soft light', '{"name": null, "age": null, "personality": [], "background": null}', attributes,
+    'professional portrait, soft light', '{"name": null, "age": null, "personality": [], "background": null}',
+    attributes,
     'illustrated', 'studio', 7, 1, 100, now() - interval '42 seconds', now()
 FROM avatars
 """

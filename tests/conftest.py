@@ -38,7 +38,7 @@ async def settings(engines: TestEngines, tmp_path_factory: pytest.TempPathFactor
         database_url=url,
         redis_url=engines.redis_url_of(int(_PROCESS.removeprefix("gw")) % 16),
         storage_url=tmp_path_factory.mktemp("objects").as_uri(),
-        secret_key="0123456789abcdef0123456789abcdef",  # type: ignore[arg-type]
+        secret_key="0123456789abcdef0123456789abcdef",
         registration="open",
         lease_seconds=3,
         sweep_seconds=1,

@@ -2,19 +2,21 @@
 
 import asyncio
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ApiAs
+from emulators.image_api import ImageApi
 from running_app import Api
 
 PERSON = {"prompt": "a calm man"}
 
 
-async def _ask(api: Api, body: object, **options: object) -> object:
+async def _ask(api: Api, body: object) -> httpx.Response:
     project = await api.new_project()
-    return await api.post(f"/projects/{project['id']}/avatars/generate", body, **options)
+    return await api.post(f"/projects/{project['id']}/avatars/generate", body)
 
 
 @pytest.mark.parametrize(
@@ -112,12 +114,12 @@ async def test_what_has_ended_cannot_be_cancelled(api: Api) -> None:
     assert (answer.status_code, answer.json()["slug"]) == (409, "generation-ended")
 
 
-async def test_a_cancelled_one_can_be_tried_again_with_the_same_wishes(api: Api, image_api: object) -> None:
+async def test_a_cancelled_one_can_be_tried_again_with_the_same_wishes(api: Api, image_api: ImageApi) -> None:
     project = await api.new_project()
-    await image_api.set_default(latency=20)  # type: ignore[attr-defined]
+    await image_api.set_default(latency=20)
     [first] = await api.generate(project["id"], provider="huggingface", name="Ada", seed=5)
     await api.made(f"/generations/{first}/cancel")
-    await image_api.reset()  # type: ignore[attr-defined]
+    await image_api.reset()
     [second] = (await api.made(f"/generations/{first}/retry"))["generationIds"]
     generation = await api.ended(second)
     assert (generation["retryOf"], generation["name"], generation["seed"]) == (first, "Ada", 5)
