@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { Route, Routes, useLocation } from "react-router";
+import { expect, test } from "vitest";
+import { aPage, aProject } from "~/testing/samples";
+import { json, refusal, serve } from "~/testing/server";
+import { expectAccessible, show } from "~/testing/show";
+import ProjectsListView from "./ProjectsListView";
+
+const PROJECTS = "/api/apps/avatar-creator/projects";
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output>{pathname + search}</output>;
+}
+
+function showProjects() {
+  return show(
+    <Routes>
+      <Route path="/projects" element={<ProjectsListView />} />
+      <Route path="*" element={<Address />} />
+    </Routes>,
+    { at: "/projects" },
+  );
+}
+
+test("while it loads, a skeleton says so", () => {
+  serve({ [`GET ${PROJECTS}`]: () => new Promise<Response>(() => undefined) });
+  showProjects();
+  expect(screen.getByRole("status", { name: "Loading your projects" })).toBeVisible();
+});
+
+test("a problem says what happened and can be tried again", async () => {
+  const server = serve({ [`GET ${PROJECTS}`]: () => refusal(500, "internal-error", "Something broke", "Nothing was lost.") });
+  const { user } = showProjects();
+  expect(await screen.findByRole("alert")).toHaveTextContent("Something brokeNothing was lost.");
+  server.on(`GET ${PROJECTS}`, aPage(aProject()));
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("link", { name: "Travellers" })).toHaveAttribute("href", "/projects/p1");
+});
+
+test("with nothing there yet, one press leads to describing the first person", async () => {
+  const server = serve({
+    [`GET ${PROJECTS}`]: aPage(),
+    [`POST ${PROJECTS}`]: () => json(aProject({ id: "p7" }), 201),
+  });
+  const { user, container } = showProjects();
+  const button = await screen.findByRole("button", { name: "Describe your first person" });
+  await expectAccessible(container);
+  await user.click(button);
+  expect(await screen.findByText("/projects/p7?create=describe")).toBeVisible();
+  expect(server.requests.at(-1)?.headers.get("idempotency-key")).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test("a deleted project is gone at once and comes back by Undo", async () => {
+  const server = serve({
+    [`GET ${PROJECTS}`]: aPage(aProject(), aProject({ id: "p2", name: "Readers" })),
+    [`DELETE ${PROJECTS}/p1`]: { id: "p1", deletedAvatars: 3, cancelledGenerations: 0 },
+    [`POST ${PROJECTS}/p1/restore`]: aProject({ version: 3 }),
+  });
+  const { user, container } = showProjects();
+  await user.click(await screen.findByRole("button", { name: "Actions for Travellers" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  await waitFor(() => expect(screen.queryByText("Travellers")).toBeNull());
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByRole("link", { name: "Travellers" })).toBeVisible();
+  expect(server.asked.slice(1)).toEqual([`DELETE ${PROJECTS}/p1`, `POST ${PROJECTS}/p1/restore`]);
+  await expectAccessible(container);
+});
+
+test("a refused deletion puts the project back and says why", async () => {
+  serve({
+    [`GET ${PROJECTS}`]: aPage(aProject()),
+    [`DELETE ${PROJECTS}/p1`]: () => refusal(503, "unavailable", "The database is away"),
+  });
+  const { user } = showProjects();
+  await user.click(await screen.findByRole("button", { name: "Actions for Travellers" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  expect(await screen.findByText("The database is away")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Travellers" })).toBeVisible();
+});
+
+test("a project is renamed where it stands, under the version that was seen", async () => {
+  const server = serve({
+    [`GET ${PROJECTS}`]: aPage(aProject({ version: 4 })),
+    [`PUT ${PROJECTS}/p1`]: aProject({ name: "Sailors", version: 5 }),
+  });
+  const { user } = showProjects();
+  await user.click(await screen.findByRole("button", { name: "Actions for Travellers" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Rename" }));
+  const field = await screen.findByRole("textbox", { name: "Project name" });
+  await user.clear(field);
+  await user.type(field, "Sailors{Enter}");
+  expect(await screen.findByRole("link", { name: "Sailors" })).toBeVisible();
+  await waitFor(() => expect(server.requests.at(-1)?.headers.get("if-match")).toBe('"4"'));
+  expect(within(screen.getByRole("list")).getAllByRole("listitem")).toHaveLength(2);
+});
