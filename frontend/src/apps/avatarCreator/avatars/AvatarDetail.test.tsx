@@ -1,0 +1,105 @@
+import { screen, waitFor } from "@testing-library/react";
+import { useLocation } from "react-router";
+import { describe, expect, it } from "vitest";
+import { anAvatar } from "~/testing/samples";
+import { json, refusal, serve } from "~/testing/server";
+import { expectAccessible, show } from "~/testing/show";
+import AvatarDetail from "./AvatarDetail";
+
+const AVATARS = "/api/apps/avatar-creator/avatars";
+const mira = anAvatar();
+
+function Address() {
+  const { pathname, search, state } = useLocation();
+  return <output data-testid="address">{pathname + search + JSON.stringify(state)}</output>;
+}
+
+function detail(answers: Parameters<typeof serve>[0] = {}) {
+  const server = serve({
+    [`GET ${AVATARS}/a1`]: mira,
+    "GET /api/apps/avatar-creator/attributes": {
+      items: [{ id: "gender", open: false, values: [{ id: "female", labels: { en: "Woman" }, providers: [] }] }],
+    },
+    ...answers,
+  });
+  const shown = show(
+    <>
+      <Address />
+      <AvatarDetail avatarId="a1" previous="/people/a0" next="/people/a2" closeTo="/people" />
+    </>,
+    { at: "/people/a1" },
+  );
+  return { ...shown, server };
+}
+
+const address = (): string => screen.getByTestId("address").textContent ?? "";
+
+describe("a person's page", () => {
+  it("shows the picture, who it is, how they look and how it was made", async () => {
+    detail();
+    expect(await screen.findByRole("img", { name: "Mira" })).toBeInTheDocument();
+    expect(screen.getByLabelText("Name")).toHaveValue("Mira");
+    expect(screen.getByLabelText("Age")).toHaveValue("52");
+    expect(await screen.findByText("Woman")).toBeInTheDocument();
+    expect(screen.getByText("a woman with red hair dancing")).toBeInTheDocument();
+    expect(screen.getByText("dancing")).toBeInTheDocument();
+    await expectAccessible(screen.getByRole("dialog"));
+  });
+
+  it("goes to the neighbours by arrow keys, but not while one writes", async () => {
+    const { user } = detail();
+    await user.click(await screen.findByLabelText("Name"));
+    await user.keyboard("{ArrowRight}");
+    expect(address()).toContain("/people/a1");
+    await user.click(screen.getByRole("button", { name: "Look closer at Mira" }));
+    await user.keyboard("{ArrowRight}");
+    expect(address()).toContain("/people/a2");
+  });
+
+  it("saves one changed part of the persona, under the version that was seen", async () => {
+    const { user, server } = detail({
+      [`PUT ${AVATARS}/a1`]: () => json({ ...mira, version: 2, persona: { ...mira.persona, age: 53 } }),
+    });
+    await user.clear(await screen.findByLabelText("Age"));
+    await user.type(screen.getByLabelText("Age"), "53{Enter}");
+    await waitFor(() => expect(server.asked).toContain(`PUT ${AVATARS}/a1`));
+    const put = server.requests.find(({ method }) => method === "PUT");
+    expect(put?.headers.get("if-match")).toBe('"1"');
+    expect(await put?.json()).toEqual({ persona: { age: 53 } });
+  });
+
+  it("closes at once on delete and brings the person back on undo", async () => {
+    const { user, server } = detail({
+      [`DELETE ${AVATARS}/a1`]: () => new Response(null, { status: 204 }),
+      [`POST ${AVATARS}/a1/restore`]: mira,
+    });
+    await user.click(await screen.findByRole("button", { name: "Delete" }));
+    expect(address()).toContain("/peoplenull");
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(server.asked).toContain(`POST ${AVATARS}/a1/restore`));
+  });
+
+  it("offers every size for download under a name people understand", async () => {
+    const { user } = detail();
+    await user.click(await screen.findByRole("button", { name: "Download" }));
+    const original = await screen.findByRole("menuitem", { name: /Original/ });
+    expect(original).toHaveAttribute("href", `${AVATARS}/a1/image?size=base`);
+    expect(original).toHaveAttribute("download", "mira.jpg");
+    expect(screen.getByRole("menuitem", { name: /Thumbnail/ })).toHaveAttribute("download", "mira-300.jpg");
+  });
+
+  it("takes the recipe to the describe sheet to make it again", async () => {
+    const { user } = detail();
+    await user.click(await screen.findByRole("button", { name: "Make again" }));
+    expect(address()).toContain("/projects/p1?create=describe");
+    expect(address()).toContain('"prompt":"a woman with red hair dancing"');
+    expect(address()).toContain('"seed":7');
+  });
+
+  it("says when nobody is there, and leads back", async () => {
+    const { user } = detail({ [`GET ${AVATARS}/a1`]: () => refusal(404, "not-found", "There is no such avatar") });
+    expect(await screen.findByText("There is no such avatar")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(address()).toContain("/peoplenull");
+  });
+});
