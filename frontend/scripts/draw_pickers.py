@@ -46,9 +46,10 @@ SHEETS: Mapping[str, tuple[Mapping[str, object], tuple[int, int, int]]] = {
     "headwear": (LONG, (84, 20, 600)),
     "outfit": ({}, (124, 280, 488)),
     "accessories": (LONG, (104, 120, 560)),
-    "age_range": ({}, (144, 90, 480)),
+    "age_range": ({}, (164, 110, 440)),
     "body_type": ({}, (0, 0, 768)),
 }
+BESIDE: Mapping[str, Mapping[str, object]] = {"mature": {"hair_color": "grey"}}
 CLOSER = {"freckles": (214, 230, 340), "beauty-mark": (214, 230, 340)}
 COLOURS = ("skin_tone", "hair_color", "eye_color", "background")
 
@@ -70,7 +71,7 @@ def tile(attribute: str, value: str) -> pyvips.Image:
     others, square = SHEETS[attribute]
     stated = {attribute: [value] if attribute == "accessories" else value}
     x, y, side = CLOSER.get(value, square)
-    svg = draw(Attributes.model_validate({**NEUTRAL, **others, **stated}), SEED, "studio").svg
+    svg = draw(Attributes.model_validate({**NEUTRAL, **others, **BESIDE.get(value, {}), **stated}), SEED, "studio").svg
     shown = f'viewBox="{x} {y} {side} {side}" width="{TILE_PX}" height="{TILE_PX}"'
     image = pyvips.Image.svgload_buffer(svg.replace('viewBox="0 0 768 768"', shown, 1).encode())
     return image.flatten(background=255)

@@ -24,8 +24,8 @@ cli = typer.Typer(
 users = typer.Typer(help="Accounts and sign-in links.", no_args_is_help=True)
 cli.add_typer(users, name="users")
 
-Host = Annotated[str, typer.Option(help="Address to bind.", envvar="HOST")]
-Port = Annotated[int, typer.Option(help="Port to bind.", min=1, max=65535, envvar="PORT")]
+Host = Annotated[str, typer.Option(help="Address to bind.")]
+Port = Annotated[int, typer.Option(help="Port to bind.", min=0, max=65535)]
 Data = Annotated[Path, typer.Option(help="Folder of the embedded engines, pictures and secrets.", envvar="DATA_DIR")]
 
 

@@ -26,8 +26,8 @@ def slugs() -> set[str]:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not re.search(r"\.(migrations|cli|child)\b", module.name):
                 importlib.import_module(module.name)
-    found = {kind.slug for kind in (Problem, *_below(Problem))}
-    found |= {kind.slug for kind in (ProviderError, *_below(ProviderError))}
+    found = {Problem.slug, ProviderError.slug}
+    found |= {kind.slug for kind in _below(Problem)} | {kind.slug for kind in _below(ProviderError)}
     written = re.compile(r'"slug": "([a-z-]+)"')
     return found | FRAMEWORK | {slug for file in SOURCES.rglob("*.py") for slug in written.findall(file.read_text())}
 

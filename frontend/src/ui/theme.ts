@@ -4,6 +4,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -63,7 +64,11 @@ const danger: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 9, dark: 0 },
-  autoContrast: true,
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const isInk = input.variant === "filled" && (input.color === undefined || input.color === "ink");
+    return isInk ? { ...colours, color: "var(--paper)" } : colours; // paper on ink, ink on paper in the dark
+  },
   colors: { ink, gray, dark, danger },
   black: "#1C1917",
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -77,7 +82,7 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 36 } }),
     Button: Button.extend({ defaultProps: { loaderProps: { type: "dots" } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "float", radius: "lg", transitionProps: { duration: 150 } } }),
+    Menu: Menu.extend({ defaultProps: { shadow: "float", radius: "lg", transitionProps: { duration: 150 }, withInitialFocusPlaceholder: false, withinPortal: false } }),
     Modal: Modal.extend({ defaultProps: { radius: "lg", centered: true, overlayProps: { opacity: 0.45, blur: 2 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: "float", radius: "lg" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false } }),
@@ -85,16 +90,15 @@ export const theme = createTheme({
   shadows: { float: "var(--float)" },
 });
 
-export const variables: CSSVariablesResolver = () => ({
-  variables: {
-    "--mantine-color-body": "var(--paper)",
-    "--mantine-color-text": "var(--ink)",
-    "--mantine-color-dimmed": "var(--quiet)",
-    "--mantine-color-error": "var(--danger)",
-    "--mantine-color-default": "var(--surface)",
-    "--mantine-color-default-border": "var(--line)",
-    "--mantine-color-placeholder": "var(--quiet)",
-  },
-  light: {},
-  dark: {},
-});
+const ours = {
+  "--mantine-color-body": "var(--paper)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--quiet)",
+  "--mantine-color-error": "var(--danger)",
+  "--mantine-color-default": "var(--surface)",
+  "--mantine-color-default-border": "var(--line)",
+  "--mantine-color-placeholder": "var(--quiet)",
+};
+
+/** Under both schemes: Mantine's own values of a scheme would win over what holds for both. */
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: ours, dark: ours });

@@ -68,6 +68,15 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "text"] = Field(
         "auto", description="`auto` is text on a terminal and JSON elsewhere."
     )
+    engine_user: str | None = Field(
+        None, description="The user that embedded engines run as when `up` is started by root."
+    )
+    postgres_bin_dir: Path | None = Field(
+        None, description="Folder of PostgreSQL's programs, instead of those of the wheel."
+    )
+    valkey_server: Path | None = Field(
+        None, description="The Valkey or Redis server program, instead of that of the wheel."
+    )
     low_disk_bytes: Annotated[int, Field(ge=0)] = Field(
         500_000_000,
         description="With less free space than this, `/readyz` warns and new pictures are refused.",
@@ -83,7 +92,8 @@ class Settings(BaseSettings):
     @property
     def base_url(self) -> str:
         """The address for links, without a slash at the end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 (compared, not bound)
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def on_loopback(self) -> bool:

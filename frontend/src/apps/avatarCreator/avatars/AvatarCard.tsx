@@ -28,11 +28,11 @@ export function AvatarCard({ avatar, to, isNew }: Props) {
           alt=""
         />
       </div>
-      <h3 className={styles.name}>
+      <h2 className={styles.name}>
         <Link to={to} preventScrollReset id={`card-${avatar.id}`}>
           {avatar.name}
         </Link>
-      </h3>
+      </h2>
       <p className={styles.persona}>{personaLine(avatar)}</p>
     </article>
   );

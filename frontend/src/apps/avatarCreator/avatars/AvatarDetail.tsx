@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Loader, Modal, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Modal, Tooltip } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { ProblemState } from "~/ui/ProblemState";
 import styles from "./AvatarDetail.module.css";
+import { AvatarDetailSkeleton } from "./AvatarDetailSkeleton";
 import { AvatarFacts } from "./AvatarFacts";
 import { AvatarStage } from "./AvatarStage";
 import { AvatarTools } from "./AvatarTools";
@@ -25,10 +26,11 @@ export default function AvatarDetail({ avatarId, previous, next, closeTo }: Prop
   const { data: avatar, error, refetch } = useQuery(avatarById(useQueryClient(), avatarId));
   const actions = useAvatarActions();
 
-  const close = (): void => {
+  const closeOnto = (id: string): void => {
     void go(closeTo, { preventScrollReset: true });
-    setTimeout(() => document.getElementById(`card-${avatarId}`)?.focus());
+    setTimeout(() => document.getElementById(`card-${id}`)?.focus());
   };
+  const close = (): void => closeOnto(avatarId);
   const turn = (to: string | undefined): void => {
     if (to) void go(to, { replace: true, preventScrollReset: true });
   };
@@ -47,7 +49,7 @@ export default function AvatarDetail({ avatarId, previous, next, closeTo }: Prop
         {error && !avatar && (
           <ProblemState error={error} onRetry={() => void refetch()} action={<Button onClick={close}>Back</Button>} />
         )}
-        {!error && !avatar && <Loader className={styles.loading} color="yellow" aria-label="Loading" />}
+        {!error && !avatar && <AvatarDetailSkeleton />}
         {avatar && (
           <div className={styles.sides}>
             <AvatarStage
@@ -62,7 +64,7 @@ export default function AvatarDetail({ avatarId, previous, next, closeTo }: Prop
                   avatar={avatar}
                   onCopyLink={() => actions.copyLink(avatar)}
                   onDelete={() => {
-                    close();
+                    closeOnto((next ?? previous ?? "").split("/").at(-1) ?? "");
                     actions.remove(avatar);
                   }}
                 />

@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { type MouseEvent, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
 import type { Avatar } from "~/api/types";
 import { Portrait } from "~/ui/Portrait";
 import styles from "./AvatarStage.module.css";
@@ -39,12 +39,14 @@ export function AvatarStage({ avatar, onPrevious, onNext }: Props) {
         aria-pressed={zoom !== undefined}
         ref={(element) => opensFromCard(element, avatar.id)}
         onClick={(event) => setZoom(zoom ? undefined : placeOf(event))}
-        onMouseMove={(event) => zoom && setZoom(placeOf(event))}
+        onPointerMove={(event: PointerEvent<HTMLElement>) => zoom && setZoom(placeOf(event))}
       >
         <span className={styles.lens} style={zoom ? { scale: "2.2", transformOrigin: zoom } : undefined}>
           <Portrait
-            src={zoom ? avatar.baseImageUrl : avatar.largeImageUrl}
-            lastingSrc={lastingImage(avatar.id, zoom ? "base" : "768")}
+            src={avatar.largeImageUrl}
+            lastingSrc={lastingImage(avatar.id, "base")}
+            srcSet={`${avatar.largeImageUrl} 768w, ${avatar.baseImageUrl} ${avatar.widthPx}w`}
+            sizes={zoom ? `${avatar.widthPx}px` : "(max-width: 900px) 100vw, min(860px, 100vh)"}
             thumbhash={avatar.thumbhash}
             alt={avatar.name}
             eager

@@ -13,7 +13,7 @@ export function GenerationCard({ generation }: { generation: Generation }) {
       <div className={styles.paper} data-drawing={percent !== null || undefined}>
         <ProgressRing size={56} percent={percent} label={`Progress of ${generation.name}`} />
       </div>
-      <h3 className={styles.name}>{generation.name}</h3>
+      <h2 className={styles.name}>{generation.name}</h2>
       <p className={styles.how}>{statusWords(generation, now)}</p>
     </article>
   );

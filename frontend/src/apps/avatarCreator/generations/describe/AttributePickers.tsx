@@ -1,6 +1,9 @@
-import { Tabs } from "@mantine/core";
+import { Skeleton, Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { Attributes } from "~/api/types";
 import styles from "./AttributePickers.module.css";
+import { ProblemState } from "~/ui/ProblemState";
+import { vocabulary } from "../../avatars/api";
 import { useAttributeWords } from "../../avatars/attributeWords";
 import { type Attribute, valuesOf } from "./draft";
 import { Picker } from "./Picker";
@@ -66,6 +69,9 @@ interface Props {
 /** Everything that can be chosen by eye, a tab at a time. */
 export function AttributePickers({ group, onGroup, attributes, understood, onPick }: Props) {
   const words = useAttributeWords();
+  const { error, isPending, refetch } = useQuery(vocabulary);
+  if (isPending) return <Skeleton height={420} mb={24} radius="lg" />;
+  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
   return (
     <Tabs value={group} onChange={(to) => to && onGroup(to)} keepMounted={false} classNames={styles}>
       <Tabs.List grow>

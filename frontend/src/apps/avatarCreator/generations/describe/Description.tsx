@@ -11,11 +11,10 @@ const examples = [
 interface Props {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
-  onSend: () => void;
 }
 
 /** The sentence that says who it is. */
-export function Description({ draft, onChange, onSend }: Props) {
+export function Description({ draft, onChange }: Props) {
   return (
     <>
       <Textarea
@@ -29,9 +28,6 @@ export function Description({ draft, onChange, onSend }: Props) {
         ref={focusOnce}
         value={draft.prompt}
         onChange={(event) => onChange({ prompt: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) onSend();
-        }}
       />
       {draft.prompt === "" && (
         <div className={styles.examples}>

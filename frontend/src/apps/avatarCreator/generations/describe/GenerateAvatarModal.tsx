@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useMediaQuery } from "@mantine/hooks";
+import { type KeyboardEvent, useState } from "react";
 import type { GenerateRequest } from "~/api/types";
 import { AttributePickers, groupOf } from "./AttributePickers";
 import { Description } from "./Description";
@@ -28,6 +29,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
   const { data: preview, error } = useLivePreview(draft);
   const order = useOrder(projectId, draft, change, isBeside ? undefined : onClose);
   const [group, setGroup] = useState("person");
+  const isWide = useMediaQuery("(min-width: 700px)", isBeside);
 
   const showPicker = (attribute: Attribute): void => {
     setGroup(groupOf(attribute));
@@ -37,18 +39,18 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
     <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={reset}>
       <form
         className={styles.form}
-        data-beside={isBeside || undefined}
         onSubmit={(event) => {
           event.preventDefault();
           order.send();
         }}
+        onKeyDown={(event) => sendOnPurpose(event, order.send)}
       >
         <div className={styles.person}>
           <LivePortrait preview={preview} draft={draft} onChange={change} />
-          <ProviderChoice draft={draft} isWide={isBeside} onChange={change} />
+          <ProviderChoice draft={draft} isWide={isWide} onChange={change} />
         </div>
         <div className={styles.words}>
-          <Description draft={draft} onChange={change} onSend={order.send} />
+          <Description draft={draft} onChange={change} />
           <Understood preview={preview} draft={draft} onChange={change} onPick={pick} onOpen={showPicker} />
           <AttributePickers
             group={group}
@@ -69,4 +71,11 @@ function focusPicker(attribute: Attribute): void {
   const picker = document.getElementById(`pick-${attribute}`);
   picker?.scrollIntoView({ block: "center" });
   picker?.querySelector<HTMLInputElement>("input:checked, input")?.focus({ preventScroll: true });
+}
+
+/** Enter alone ends a field and asks for nothing; with Ctrl or ⌘ it sends, wherever one writes. */
+function sendOnPurpose(event: KeyboardEvent, send: () => void): void {
+  if (event.key !== "Enter") return;
+  if (event.ctrlKey || event.metaKey) send();
+  else if (event.target instanceof HTMLInputElement) event.preventDefault();
 }

@@ -6,6 +6,8 @@ import { type Draft, saysWho } from "./draft";
 import styles from "./OrderBar.module.css";
 import type { Order } from "./useOrder";
 
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
 interface Props {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
@@ -39,6 +41,9 @@ export function OrderBar({ draft, onChange, order, previewError }: Props) {
         disabled={!saysWho(draft)}
       >
         Make {draft.count === 1 ? "this person" : counted(draft.count, "portrait")}
+        <kbd className={styles.keys} aria-hidden>
+          {isApple ? "⌘" : "Ctrl"} ↵
+        </kbd>
       </Button>
     </footer>
   );

@@ -47,7 +47,7 @@ function Over({ title, onClose, onReset, children }: Omit<Props, "isBeside">) {
 
 function Head({ title, onClose, onReset }: Pick<Props, "title" | "onClose" | "onReset">) {
   return (
-    <header className={styles.head}>
+    <div className={styles.head}>
       <h2>{title}</h2>
       <Tooltip label="Start over">
         <ActionIcon aria-label="Start over" onClick={onReset}>
@@ -59,6 +59,6 @@ function Head({ title, onClose, onReset }: Pick<Props, "title" | "onClose" | "on
           <IconX size={20} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-    </header>
+    </div>
   );
 }
