@@ -107,6 +107,12 @@ class SeenEvents:
                 self.items.append((event.event, json.loads(event.data)))
             self._arrived.set()
 
+    async def next_one(self, seconds: float = 15) -> None:
+        """Wait until something more arrives."""
+        self._arrived.clear()
+        async with asyncio.timeout(seconds):
+            await self._arrived.wait()
+
     def named(self, name: str) -> list[Any]:
         return [data for event, data in self.items if event == name]
 
