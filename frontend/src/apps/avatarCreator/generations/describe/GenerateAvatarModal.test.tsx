@@ -154,6 +154,15 @@ describe("the describe sheet", () => {
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
   });
 
+  it("spends nothing on an Enter that only ends a field", async () => {
+    const { user, sentence, orders } = sheet();
+    await user.type(sentence, "a woman");
+    await user.type(screen.getByLabelText("Name"), "Mira{Enter}");
+    expect(orders()).toHaveLength(0);
+    await user.keyboard("{Meta>}{Enter}{/Meta}");
+    await waitFor(() => expect(orders()).toHaveLength(1));
+  });
+
   it("tells a refusal beside the button and sends the same order under the same key again", async () => {
     const { user, sentence, server, orders } = sheet();
     await user.type(sentence, "a woman");

@@ -37,6 +37,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
   };
   return (
     <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={reset}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields inside pass here */}
       <form
         className={styles.form}
         onSubmit={(event) => {
