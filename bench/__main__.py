@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import generations, reads, startup
+from bench import generations, push, reads, startup
 from bench.figures import report
 
-BENCHES = {"startup": startup.run, "generations": generations.run, "reads": reads.run}
+BENCHES = {"startup": startup.run, "generations": generations.run, "push": push.run, "reads": reads.run}
 
 
 def main() -> int:
