@@ -12,6 +12,7 @@ import { theme, variables } from "~/ui/theme";
 import { AccountGate } from "./AccountGate";
 import { AppFrame } from "./AppFrame";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { NothingHere } from "./NothingHere";
 
 const SignInPage = lazy(() => import("./SignInPage"));
 const SettingsPage = lazy(() => import("./SettingsPage"));
@@ -34,6 +35,7 @@ export function Shell() {
                     <Route index element={<Navigate to={AvatarCreator.home} replace />} />
                     <Route path="settings" element={<SettingsPage />} />
                     {AvatarCreator.routes}
+                    <Route path="*" element={<NothingHere />} />
                   </Route>
                 </Route>
               </Routes>

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { Navigate, useLocation } from "react-router";
 import { asProblem } from "~/api/problem";
 import { Logo } from "~/ui/Logo";
+import { ThreePortraits } from "~/ui/ThreePortraits";
 import { me, register, signIn, signInOptions } from "./account";
 import styles from "./SignInPage.module.css";
 import { SignInLink } from "./SignInLink";
@@ -19,8 +20,12 @@ export default function SignInPage() {
   if (user) return <Navigate to={(state as { from?: string } | null)?.from ?? "/"} replace />;
   return (
     <main className={styles.page}>
+      <span className={styles.logo}>
+        <Logo size={36} />
+        Avatar Creator
+      </span>
       <div className={styles.card}>
-        <Logo size={48} />
+        <ThreePortraits />
         {token ? <SignInLink token={token} /> : <PasswordForm />}
       </div>
     </main>
