@@ -5,10 +5,11 @@ and the request id and cannot be cancelled. Wire facts: POST `{base}/hf-inferenc
 `{"inputs", "parameters"}`, answered by raw image bytes. Never sleeps and never retries.
 """
 
+import asyncio
 import math
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any
 
 import httpx
@@ -82,16 +83,22 @@ class HuggingFaceProvider:
         if self._settings.token is None:
             raise ProviderMisconfigured("Hugging Face is not set up here.", hint=self.setup_hint)
         try:
-            async with self._client.stream(
-                "POST",
-                f"/hf-inference/models/{request.model}",
-                json=_body(request),
-                headers={"authorization": f"Bearer {self._settings.token.get_secret_value()}", "accept": "image/png"},
-            ) as reply:
+            async with (
+                asyncio.timeout(self._settings.exchange_seconds),
+                self._client.stream(
+                    "POST",
+                    f"/hf-inference/models/{request.model}",
+                    json=_body(request),
+                    headers={
+                        "authorization": f"Bearer {self._settings.token.get_secret_value()}",
+                        "accept": "image/png",
+                    },
+                ) as reply,
+            ):
                 if reply.status_code != 200:
                     raise _error_of(reply, await _read(reply, _LARGEST_ERROR_BYTES))
                 content = await _read(reply, _LARGEST_REPLY_BYTES)
-        except httpx.TimeoutException as error:
+        except (httpx.TimeoutException, TimeoutError) as error:
             raise ProviderTimeout("Hugging Face did not answer in time. Nothing was lost.") from error
         except httpx.HTTPError as error:
             raise ProviderBadReply(
@@ -107,10 +114,14 @@ class HuggingFaceProvider:
         )
 
 
+def open_huggingface() -> AbstractAsyncContextManager[HuggingFaceProvider]:
+    """The provider as the environment sets it, for the life of one process."""
+    return connected(HuggingFaceSettings())
+
+
 @asynccontextmanager
-async def open_huggingface() -> AsyncIterator[HuggingFaceProvider]:
-    """The provider with its connections, for the life of one process."""
-    settings = HuggingFaceSettings()
+async def connected(settings: HuggingFaceSettings) -> AsyncIterator[HuggingFaceProvider]:
+    """The provider with its connections, until the block ends."""
     async with httpx.AsyncClient(
         base_url=settings.base_url,
         timeout=httpx.Timeout(settings.exchange_seconds, connect=10),

@@ -10,16 +10,16 @@ from statistics import median
 from typing import Any
 
 import pytest
-from emulators.image_api import ImageApi
-from engine_room import TestEngines, create_database, drop_database
 from hypothesis import given
 from hypothesis import strategies as st
-from running_app import Api, RunningApp, SeenEvents, running_app
 
 from apphost.kit.migrations import migrate
 from apphost.kit.settings import Settings
 from apphost.registry import installed_apps, migration_branches
 from avatar_creator.generations.queue_position import ProviderPace, time_until_done
+from emulators.image_api import ImageApi
+from engine_room import TestEngines, create_database, drop_database
+from running_app import Api, RunningApp, SeenEvents, running_app
 
 WAITING = 60
 SLOTS = 4

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-Fault = Literal["none", "hang", "close-mid-body", "garbage", "json-error", "black", "oversized", "redirect"]
+Fault = Literal["none", "hang", "close-mid-body", "garbage", "json-error", "black", "oversized", "redirect", "drip"]
 
 _IN_PROMPT = re.compile(r"\[emulator ([^\]]*)\]")
 

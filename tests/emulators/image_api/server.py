@@ -61,6 +61,11 @@ class Emulator:
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100000")]})
             await send({"type": "http.response.body", "body": b"\xff\xd8\xff" * 100, "more_body": True})
             raise ConnectionResetError
+        if behaviour.fault == "drip":
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            while True:
+                await send({"type": "http.response.body", "body": b"\xff", "more_body": True})
+                await asyncio.sleep(0.1)
         await self._response(behaviour, call)(scope, receive, send)
 
     def _response(self, behaviour: Behaviour, call: Call) -> Response:
