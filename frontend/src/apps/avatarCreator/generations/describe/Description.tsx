@@ -10,11 +10,13 @@ const examples = [
 
 interface Props {
   draft: Draft;
+  /** What the server did not accept about the sentence. */
+  refused: string | undefined;
   onChange: (changes: Partial<Draft>) => void;
 }
 
 /** The sentence that says who it is. */
-export function Description({ draft, onChange }: Props) {
+export function Description({ draft, refused, onChange }: Props) {
   return (
     <>
       <Textarea
@@ -27,6 +29,7 @@ export function Description({ draft, onChange }: Props) {
         data-autofocus
         ref={focusOnce}
         value={draft.prompt}
+        error={refused}
         onChange={(event) => onChange({ prompt: event.target.value })}
       />
       {draft.prompt === "" && (

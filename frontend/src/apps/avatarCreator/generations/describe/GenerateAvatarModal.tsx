@@ -1,9 +1,11 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { type KeyboardEvent, useState } from "react";
+import { asProblem } from "~/api/problem";
 import type { GenerateRequest } from "~/api/types";
+import { offerUndo } from "~/ui/undo";
 import { AttributePickers, groupOf } from "./AttributePickers";
 import { Description } from "./Description";
-import { type Attribute, useDraft } from "./draft";
+import { type Attribute, saysWho, useDraft } from "./draft";
 import styles from "./GenerateAvatarModal.module.css";
 import { LivePortrait } from "./LivePortrait";
 import { OrderBar } from "./OrderBar";
@@ -30,13 +32,19 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
   const order = useOrder(projectId, draft, change, isBeside ? undefined : onClose);
   const [group, setGroup] = useState("person");
   const isWide = useMediaQuery("(min-width: 700px)", isBeside);
+  const trouble = order.error ?? error;
+  const problem = trouble && asProblem(trouble);
 
+  const startOver = (): void => {
+    reset();
+    if (saysWho(draft)) offerUndo("The description is cleared.", () => change(draft));
+  };
   const showPicker = (attribute: Attribute): void => {
     setGroup(groupOf(attribute));
     requestAnimationFrame(() => focusPicker(attribute));
   };
   return (
-    <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={reset}>
+    <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={startOver}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields inside pass here */}
       <form
         className={styles.form}
@@ -48,10 +56,16 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
       >
         <div className={styles.person}>
           <LivePortrait preview={preview} draft={draft} onChange={change} />
-          <ProviderChoice draft={draft} isWide={isWide} onChange={change} />
+          <ProviderChoice
+            draft={draft}
+            cost={preview?.cost}
+            refused={problem?.fields ?? {}}
+            isWide={isWide}
+            onChange={change}
+          />
         </div>
         <div className={styles.words}>
-          <Description draft={draft} onChange={change} />
+          <Description draft={draft} refused={problem?.fields["prompt"]} onChange={change} />
           <Understood preview={preview} draft={draft} onChange={change} onPick={pick} onOpen={showPicker} />
           <AttributePickers
             group={group}
@@ -62,7 +76,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
           />
           <PersonaFields persona={draft.persona} onChange={(persona) => change({ persona })} />
         </div>
-        <OrderBar draft={draft} onChange={change} order={order} previewError={error} />
+        <OrderBar draft={draft} onChange={change} order={order} problem={problem} />
       </form>
     </Sheet>
   );
@@ -77,6 +91,7 @@ function focusPicker(attribute: Attribute): void {
 /** Enter alone ends a field and asks for nothing; with Ctrl or ⌘ it sends, wherever one writes. */
 function sendOnPurpose(event: KeyboardEvent, send: () => void): void {
   if (event.key !== "Enter") return;
-  if (event.ctrlKey || event.metaKey) send();
-  else if (event.target instanceof HTMLInputElement) event.preventDefault();
+  const isMeant = event.ctrlKey || event.metaKey;
+  if (isMeant || event.target instanceof HTMLInputElement) event.preventDefault();
+  if (isMeant) send();
 }

@@ -1,6 +1,6 @@
 import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
-import { asProblem } from "~/api/problem";
+import type { Problem } from "~/api/problem";
 import { counted } from "~/ui/words";
 import { type Draft, saysWho } from "./draft";
 import styles from "./OrderBar.module.css";
@@ -12,17 +12,16 @@ interface Props {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
   order: Order;
-  previewError: Error | null;
+  problem: Problem | null;
 }
 
 /** How many, and go. Trouble is told where the hand is. */
-export function OrderBar({ draft, onChange, order, previewError }: Props) {
-  const error = order.error ?? previewError;
+export function OrderBar({ draft, onChange, order, problem }: Props) {
   return (
     <footer className={styles.bar}>
-      {error && (
+      {problem && (
         <p className={styles.problem} role="alert">
-          <strong>{asProblem(error).title}.</strong> {asProblem(error).detail}
+          <strong>{problem.title}.</strong> {problem.detail}
         </p>
       )}
       <SegmentedControl

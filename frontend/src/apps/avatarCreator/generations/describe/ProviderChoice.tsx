@@ -1,19 +1,24 @@
 import { SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Provider } from "~/api/types";
+import { counted } from "~/ui/words";
 import { providers } from "../api";
 import type { Draft } from "./draft";
 import styles from "./ProviderChoice.module.css";
 
 interface Props {
   draft: Draft;
+  /** Credits for one picture, once it is known. */
+  cost: number | undefined;
+  /** By field, what the server did not accept. */
+  refused: Record<string, string>;
   /** There is room for all styles side by side. */
   isWide: boolean;
   onChange: (changes: Partial<Draft>) => void;
 }
 
 /** What the person is called, who draws them, and in which manner. */
-export function ProviderChoice({ draft, isWide, onChange }: Props) {
+export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props) {
   const { data: all = [] } = useQuery(providers);
   const usable = all.filter(({ configured }) => configured);
   const provider = usable.find(({ id }) => id === draft.provider) ?? usable.find(({ isDefault }) => isDefault);
@@ -25,13 +30,15 @@ export function ProviderChoice({ draft, isWide, onChange }: Props) {
         placeholder="Optional"
         maxLength={120}
         value={draft.name}
+        error={refused["name"]}
         onChange={(event) => onChange({ name: event.target.value })}
       />
-      {usable.length > 1 && (
+      {all.length > 1 && (
         <Select
           label="Made by"
           allowDeselect={false}
-          data={usable.map(({ id, title }) => ({ value: id, label: title }))}
+          data={all.map(({ id, title, configured }) => ({ value: id, label: title, disabled: !configured }))}
+          renderOption={({ option }) => <Choice provider={all.find(({ id }) => id === option.value)} />}
           value={provider?.id ?? null}
           onChange={(id) => onChange({ provider: id, model: null })}
         />
@@ -50,15 +57,27 @@ export function ProviderChoice({ draft, isWide, onChange }: Props) {
           placeholder="hats, heavy make-up"
           maxLength={2000}
           value={draft.negativePrompt}
+          error={refused["negativePrompt"]}
           onChange={(event) => onChange({ negativePrompt: event.target.value })}
         />
       )}
       {model && (
         <p className={styles.licence} title={model.licence}>
-          {model.commercialUse ? "Free for any use, also commercial." : "Not for commercial use."}
+          {cost === undefined ? null : <strong>{cost === 0 ? "Free" : `${counted(cost, "credit")} each`}</strong>}
+          {model.commercialUse ? " · For any use, also commercial" : " · Not for commercial use"}
         </p>
       )}
     </div>
+  );
+}
+
+/** One who could draw; what is missing is said where they cannot yet. */
+function Choice({ provider }: { provider: Provider | undefined }) {
+  return (
+    <span>
+      {provider?.title}
+      {provider?.setupHint && <small className={styles.hint}>{provider.setupHint}</small>}
+    </span>
   );
 }
 
