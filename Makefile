@@ -37,7 +37,7 @@ bench: install ## Measure speed and size against their targets (PEER=folder of t
 	$(BIN)/python -m bench $(if $(PEER),--peer $(PEER))
 
 screens: install ## Write every view in its faces, two widths, light and dark, to build/screens
-	CHROMIUM="$$(scripts/find-chromium)" $(BIN)/python -m tests.browser.screens $(SCREENS)
+	CHROMIUM="$$(scripts/find-chromium)" PYTHONPATH=tests $(BIN)/python -m browser.screens $(SCREENS)
 
 lock: ## Resolve requirements.lock anew from pyproject.toml
 	$(PYTHON) -m pip install --quiet uv

@@ -1,0 +1,163 @@
+"""Every view in every state it can be in, and how a person gets there. Knows the page, not how pictures are written.
+
+What a browser meets on a bad day (a slow answer, a refusal, a lost line) is played on the browser's own network,
+never in our code.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Page, Route, expect
+
+from browser.library import BASE
+
+WHO = "A smiling woman in her 50s with curly red hair, round glasses and a green turtleneck, walking her dog"
+
+Act = Callable[[Page], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Face:
+    """`path` may name `{project}`, `{person}` and the like; `account` is who looks, none being a visitor."""
+
+    name: str
+    path: str
+    act: Act
+    account: str | None = "owner"
+    slow: re.Pattern[str] | None = None
+    """Requests that get no answer while one looks."""
+    broken: re.Pattern[str] | None = None
+    """Requests that fail."""
+
+
+async def refuse(route: Route) -> None:
+    words = {"title": "Something went wrong on our side", "detail": "Nothing you made is lost. Try again in a moment."}
+    problem = {"type": "about:blank", "slug": "internal-error", "status": 500, **words}
+    await route.fulfill(status=500, content_type="application/problem+json", json=problem)
+
+
+def shows(text: str | re.Pattern[str]) -> Act:
+    return lambda page: expect(page.get_by_text(text).first).to_be_visible()
+
+
+def shows_role(role: Any, name: str | re.Pattern[str] | None = None) -> Act:
+    return lambda page: expect(page.get_by_role(role, name=name).first).to_be_visible()
+
+
+async def loads(page: Page) -> None:
+    """Long enough for a loading state to stand, and for nothing else to come."""
+    await page.wait_for_timeout(900)
+
+
+async def wrong_password(page: Page) -> None:
+    await page.get_by_label("Email").fill("mira@example.org")
+    await page.get_by_label("Password").first.fill("not quite the phrase")
+    await page.get_by_role("button", name="Sign in").click()
+    await shows_role("alert")(page)
+
+
+async def new_account(page: Page) -> None:
+    await page.get_by_role("button", name="Make an account").click()
+
+
+async def project_menu(page: Page) -> None:
+    await page.get_by_role("button", name=re.compile("^Actions for")).first.click()
+    await shows_role("menuitem", "Rename")(page)
+
+
+async def says_who(page: Page) -> None:
+    await page.get_by_label("Who is it?").fill(WHO)
+    await expect(page.get_by_role("list", name="What was understood").get_by_role("listitem").nth(4)).to_be_visible()
+    await expect(page.get_by_alt_text("The person as described so far")).to_be_visible()
+
+
+def opens_tab(title: str) -> Act:
+    async def open_it(page: Page) -> None:
+        await says_who(page)
+        await page.get_by_role("tab", name=title).click()
+        await page.get_by_role("tabpanel").last.evaluate("panel => panel.scrollIntoView({ block: 'end' })")
+
+    return open_it
+
+
+async def opens_persona(page: Page) -> None:
+    await says_who(page)
+    await page.get_by_role("button", name=re.compile("^Persona")).click()
+    await page.get_by_label("Called").fill("Hanna")
+    await page.get_by_label("Age", exact=True).fill("54")
+    await page.get_by_label("Character").fill("thorough")
+    await page.keyboard.press("Enter")
+    await page.get_by_label("Story").fill("Teaches chemistry and tests every app on her pupils first.")
+    await page.get_by_label("Story").evaluate("field => field.scrollIntoView({ block: 'end' })")
+
+
+async def asks_for_photographs(page: Page) -> None:
+    await says_who(page)
+    await page.get_by_role("combobox", name="Made by").or_(page.get_by_label("Made by")).first.click()
+    await page.get_by_role("option", name=re.compile("Photographic")).click()
+    await expect(page.get_by_alt_text("The person as described so far")).to_have_count(0)
+
+
+async def opens_downloads(page: Page) -> None:
+    await page.get_by_role("button", name="Download").click()
+    await shows_role("menuitem", re.compile("Original"))(page)
+
+
+async def deletes(page: Page) -> None:
+    await page.get_by_role("button", name="Delete").click()
+    await shows_role("button", "Undo")(page)
+
+
+async def undoes(page: Page) -> None:
+    """Leaves the library as it was found."""
+    undo = page.get_by_role("button", name="Undo")
+    if await undo.count():
+        async with page.expect_response(re.compile("/restore$")):
+            await undo.click()
+
+
+_PROJECTS = re.compile(rf"{BASE}/projects(\?.*)?$")
+_PEOPLE = re.compile(rf"{BASE}/(projects/[^/]+/)?avatars(\?.*)?$")
+_PERSON = re.compile(rf"{BASE}/avatars/[^/?]+$")
+_EVENTS = re.compile("/api/events")
+_CARD = shows_role("article")
+_DESCRIBE = "{project}?create=describe"
+
+FACES = [
+    Face("sign-in-normal", "/sign-in", shows_role("button", "Sign in"), account=None),
+    Face("sign-in-wrong-password", "/sign-in", wrong_password, account=None),
+    Face("sign-in-new-account", "/sign-in", new_account, account=None),
+    Face("projects-loading", "/projects", loads, slow=_PROJECTS),
+    Face("projects-empty", "/projects", shows("Who do you want to meet?"), account="newcomer"),
+    Face("projects-problem", "/projects", shows_role("alert"), broken=_PROJECTS),
+    Face("projects-content", "/projects", _CARD),
+    Face("projects-menu", "/projects", project_menu),
+    Face("project-loading", "{project}", loads, slow=_PEOPLE),
+    Face("project-empty", "{empty}", shows("Nobody here yet"), account="starter"),
+    Face("project-problem", "{project}", shows_role("alert"), broken=_PEOPLE),
+    Face("project-not-found", "/projects/nothing-here", shows_role("alert")),
+    Face("project-content", "{project}", _CARD),
+    Face("project-active", "{busy}", shows_role("region", "Active generations"), account="busy"),
+    Face("project-undo", "{person}", deletes),
+    Face("describe-empty", "{empty}?create=describe", loads, account="starter"),
+    Face("describe-understood", _DESCRIBE, says_who),
+    Face("describe-person", _DESCRIBE, opens_tab("Person")),
+    Face("describe-hair", _DESCRIBE, opens_tab("Hair")),
+    Face("describe-face", _DESCRIBE, opens_tab("Face")),
+    Face("describe-clothes", _DESCRIBE, opens_tab("Clothes")),
+    Face("describe-backdrop", _DESCRIBE, opens_tab("Backdrop")),
+    Face("describe-persona", _DESCRIBE, opens_persona),
+    Face("describe-photographic", _DESCRIBE, asks_for_photographs),
+    Face("avatar-loading", "{person}", loads, slow=re.compile(rf"{_PERSON.pattern}|{_PEOPLE.pattern}")),
+    Face("avatar-content", "{person}", shows_role("button", "Download")),
+    Face("avatar-downloads", "{person}", opens_downloads),
+    Face("avatar-not-found", "/people/nobody", shows_role("button", "Back")),
+    Face("people-loading", "/people", loads, slow=_PEOPLE),
+    Face("people-empty", "/people", shows("Nobody here yet"), account="newcomer"),
+    Face("people-problem", "/people", shows_role("alert"), broken=_PEOPLE),
+    Face("people-content", "/people", _CARD),
+    Face("settings-content", "/settings", shows_role("heading", "Settings")),
+    Face("connection-broken", "/projects", shows("Reconnecting."), broken=_EVENTS),
+]

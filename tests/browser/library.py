@@ -1,0 +1,275 @@
+"""A believable library: people as an agency, a bakery and a product team would have them made.
+
+Made through the public API by the built-in style, so that every picture of the product shows its own work.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from bench.installation import Caller, Installation
+
+BASE = "/api/apps/avatar-creator"
+_MAKING_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody to be made: called what, looking how, being whom."""
+
+    name: str
+    prompt: str
+    age: int
+    character: tuple[str, ...]
+    story: str
+    seed: int
+
+    @property
+    def order(self) -> dict[str, Any]:
+        persona = {"age": self.age, "personality": self.character, "background": self.story}
+        return {"name": self.name, "prompt": self.prompt, "persona": persona, "seed": self.seed}
+
+
+LIBRARY: dict[tuple[str, str], list[Sitter]] = {
+    ("Harbour Lane Bakery", "The faces of our counter, for the menu boards and the morning newsletter."): [
+        Sitter(
+            "Mira Okafor",
+            "a smiling woman with dark skin, black braids and hoop earrings, in an apron",
+            34,
+            ("warm", "early riser"),
+            "Opened the bakery with her sister and knows every regular by their order.",
+            11,
+        ),
+        Sitter(
+            "Tomas Lindqvist",
+            "a man with a full red beard and short red hair in a knitted sweater, calm",
+            46,
+            ("patient", "dry humour"),
+            "Keeps the sourdough alive, and the accounts.",
+            12,
+        ),
+        Sitter(
+            "Aiko Tanaka",
+            "a young Japanese woman with a black bob, round glasses and a soft smile",
+            23,
+            ("precise", "curious"),
+            "Pastry apprentice; draws every cake before she bakes it.",
+            13,
+        ),
+        Sitter(
+            "Don Ernesto",
+            "an old Latino man with grey hair, a moustache and a flat cap, laughing",
+            71,
+            ("storyteller",),
+            "Delivers by bicycle, in any weather, since before there was a bakery.",
+            14,
+        ),
+        Sitter(
+            "Priya Raman",
+            "an Indian woman with long wavy brown hair and gold earrings, in a blazer, smiling",
+            38,
+            ("decisive", "kind"),
+            "Runs the second shop and is planning the third.",
+            15,
+        ),
+        Sitter(
+            "Jonah Reid",
+            "a young man with dark skin, short black curls and a hoodie, grinning",
+            19,
+            ("quick", "musical"),
+            "Saturday help at the counter; the playlist is his.",
+            16,
+        ),
+    ],
+    ("Night at the Museum", "Guides for the audio tour: one voice, one face for each wing."): [
+        Sitter(
+            "Professor Adaeze",
+            "a mature Black woman with a grey afro, glasses and a turtleneck, a knowing smile",
+            64,
+            ("learned", "playful"),
+            "Has argued with every curator of the west wing, and won most of it.",
+            21,
+        ),
+        Sitter(
+            "Ines Duarte",
+            "a woman with curly brown hair, freckles and a beret, curious",
+            29,
+            ("observant",),
+            "Restores ceramics and talks to them when nobody is near.",
+            22,
+        ),
+        Sitter(
+            "Omar Haddad",
+            "a Middle Eastern man with a short black beard, wavy black hair and a suit",
+            41,
+            ("courteous", "exact"),
+            "Reads cuneiform the way others read the paper.",
+            23,
+        ),
+        Sitter(
+            "Yara",
+            "a young woman in a teal hijab with brown eyes, smiling",
+            26,
+            ("bright", "bold"),
+            "Astronomer of the dome; her tours end on the roof.",
+            24,
+        ),
+        Sitter(
+            "Wim de Boer",
+            "a bald old man with a white beard and round glasses, friendly",
+            68,
+            ("gentle",),
+            "Forty years a night guard. Knows what the paintings do at three.",
+            25,
+        ),
+        Sitter(
+            "Lucia Moretti",
+            "an elegant woman with a grey bun, pearl necklace and green eyes",
+            59,
+            ("poised",),
+            "Sang in the opera next door before she told its stories.",
+            26,
+        ),
+        Sitter(
+            "Kofi Mensah",
+            "a man with dark skin, dreadlocks and a colourful shirt, laughing",
+            33,
+            ("generous", "loud"),
+            "Drummer and maker of the instruments in hall four.",
+            27,
+        ),
+        Sitter(
+            "Sunniva",
+            "a young woman with long straight blonde hair, blue eyes and a knitted sweater",
+            21,
+            ("quiet", "exact"),
+            "Catalogues moths. Will tell you why each of them matters.",
+            28,
+        ),
+    ],
+    ("Who we build for", "Eight people we ask before we ship. Reused in every research deck."): [
+        Sitter(
+            "Noor Rahimi",
+            "a woman with long black hair, brown eyes and a denim jacket, determined",
+            31,
+            ("impatient", "fair"),
+            "Runs a clinic on a phone and two bars of signal.",
+            31,
+        ),
+        Sitter(
+            "Gus Walker",
+            "an old man with white hair, glasses, a moustache and a cardigan, sceptical",
+            77,
+            ("stubborn", "loyal"),
+            "Prints every form. Has never been wrong about the small print.",
+            32,
+        ),
+        Sitter(
+            "Mei Chen",
+            "an adult Chinese woman with a black ponytail and a white shirt, happy",
+            36,
+            ("organised",),
+            "Two children, three calendars, no patience for pop-ups.",
+            33,
+        ),
+        Sitter(
+            "Rafael Souza",
+            "a Brazilian man with curly dark hair, stubble and a t-shirt, laughing",
+            28,
+            ("social", "restless"),
+            "Sells surfboards from a van and does his books at red lights.",
+            34,
+        ),
+        Sitter(
+            "Hanna Weiss",
+            "a woman in her 50s with curly red hair, glasses and a scarf, smiling",
+            54,
+            ("thorough",),
+            "Teaches chemistry and tests every app on her pupils first.",
+            35,
+        ),
+        Sitter(
+            "Dev Patel",
+            "a young South Asian man with a turban, a black beard and a friendly smile",
+            25,
+            ("helpful", "fast"),
+            "First line of support; hears it before we do.",
+            36,
+        ),
+        Sitter(
+            "Ruth Abebe",
+            "an elderly Ethiopian woman with short grey hair and a colourful headscarf, smiling",
+            73,
+            ("wise", "funny"),
+            "Video-calls nine grandchildren on four continents.",
+            37,
+        ),
+        Sitter(
+            "Sam Rivers",
+            "a person with short pink hair, a nose ring and a black turtleneck",
+            22,
+            ("inventive",),
+            "Types with one hand since the accident, and faster than most.",
+            38,
+        ),
+        Sitter(
+            "Luca Bianchi",
+            "a man with a brown man bun, a trimmed beard and a leather jacket",
+            39,
+            ("blunt", "funny"),
+            "Restaurant owner. Decides in ten seconds whether to stay.",
+            39,
+        ),
+        Sitter(
+            "Anika Larsen",
+            "a woman with freckles, a ginger side braid, green eyes and a yellow raincoat",
+            27,
+            ("brave",),
+            "Sails alone and needs it to work without a network.",
+            40,
+        ),
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What stands in an account: ids of projects, and of the people of each, by name."""
+
+    projects: dict[str, str]
+    people: dict[str, str]
+
+
+async def make_library(up: Installation, owner: Caller) -> Made:
+    made = Made({}, {})
+    async with httpx.AsyncClient(base_url=up.url, headers=dict(owner.headers), timeout=90) as http:
+        for (name, description), sitters in LIBRARY.items():
+            project = await new_project(http, name, description)
+            made.projects[name] = project
+            for sitter in sitters:
+                made.people[sitter.name] = await _made(http, await order(http, project, sitter.order))
+    return made
+
+
+async def new_project(http: httpx.AsyncClient, name: str, description: str | None = None) -> str:
+    answer = await http.post(f"{BASE}/projects", json={"name": name, "description": description})
+    project: str = answer.raise_for_status().json()["id"]
+    return project
+
+
+async def order(http: httpx.AsyncClient, project: str, request: dict[str, Any]) -> str:
+    """Id of the generation."""
+    answer = await http.post(f"{BASE}/projects/{project}/avatars/generate", json=request)
+    generation: str = answer.raise_for_status().json()["generationId"]
+    return generation
+
+
+async def _made(http: httpx.AsyncClient, generation: str) -> str:
+    """Id of the avatar, when it is there."""
+    async with asyncio.timeout(_MAKING_SECONDS):
+        while True:
+            told = (await http.get(f"{BASE}/generations/{generation}?wait=30")).raise_for_status().json()
+            assert told["status"] != "failed", told["problem"]
+            if told["avatarId"]:
+                return str(told["avatarId"])
