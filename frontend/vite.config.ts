@@ -14,5 +14,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000", "/files": "http://127.0.0.1:8000" } },
-  test: { environment: "jsdom", setupFiles: "src/testing/setup.ts", css: false, restoreMocks: true },
+  // People type and axe looks: on a busy machine that takes its time.
+  test: { environment: "jsdom", setupFiles: "src/testing/setup.ts", css: false, restoreMocks: true, testTimeout: 20_000, testTimeout: 20_000 },
 });
