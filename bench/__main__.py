@@ -4,10 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import generations, push, reads, startup
+from bench import generations, image_pipeline, push, reads, startup
 from bench.figures import report
 
-BENCHES = {"startup": startup.run, "generations": generations.run, "push": push.run, "reads": reads.run}
+BENCHES = {
+    "startup": startup.run,
+    "generations": generations.run,
+    "pictures": image_pipeline.run,
+    "push": push.run,
+    "reads": reads.run,
+}
 
 
 def main() -> int:
