@@ -35,7 +35,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
     ("Harbour Lane Bakery", "The faces of our counter, for the menu boards and the morning newsletter."): [
         Sitter(
             "Mira Okafor",
-            "a smiling woman with dark skin, black braids and hoop earrings, in an apron",
+            "a smiling woman with dark skin, black hair in braids and hoop earrings, in a dress",
             34,
             ("warm", "early riser"),
             "Opened the bakery with her sister and knows every regular by their order.",
@@ -43,7 +43,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Tomas Lindqvist",
-            "a man with a full red beard and short red hair in a knitted sweater, calm",
+            "a man with fair skin, red hair, a full red beard and a sweater, smiling",
             46,
             ("patient", "dry humour"),
             "Keeps the sourdough alive, and the accounts.",
@@ -51,7 +51,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Aiko Tanaka",
-            "a young Japanese woman with a black bob, round glasses and a soft smile",
+            "a young Japanese woman with light skin, black hair in a bob, round glasses and a soft smile",
             23,
             ("precise", "curious"),
             "Pastry apprentice; draws every cake before she bakes it.",
@@ -59,7 +59,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Don Ernesto",
-            "an old Latino man with grey hair, a moustache and a flat cap, laughing",
+            "an older Latino man with tan skin, grey hair, a moustache and a cap, laughing",
             71,
             ("storyteller",),
             "Delivers by bicycle, in any weather, since before there was a bakery.",
@@ -67,7 +67,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Priya Raman",
-            "an Indian woman with long wavy brown hair and gold earrings, in a blazer, smiling",
+            "an Indian woman with long wavy brown hair and a necklace, in a blazer, smiling",
             38,
             ("decisive", "kind"),
             "Runs the second shop and is planning the third.",
@@ -75,7 +75,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Jonah Reid",
-            "a young man with dark skin, short black curls and a hoodie, grinning",
+            "a young man with deep skin, black hair in locs and a hoodie, grinning",
             19,
             ("quick", "musical"),
             "Saturday help at the counter; the playlist is his.",
@@ -85,7 +85,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
     ("Night at the Museum", "Guides for the audio tour: one voice, one face for each wing."): [
         Sitter(
             "Professor Adaeze",
-            "a mature Black woman with a grey afro, glasses and a turtleneck, a knowing smile",
+            "a mature African woman with dark skin, grey hair in an afro, round glasses and a turtleneck, smiling",
             64,
             ("learned", "playful"),
             "Has argued with every curator of the west wing, and won most of it.",
@@ -93,7 +93,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Ines Duarte",
-            "a woman with curly brown hair, freckles and a beret, curious",
+            "a woman with light skin, curly brown hair, freckles and a headband, smiling",
             29,
             ("observant",),
             "Restores ceramics and talks to them when nobody is near.",
@@ -101,7 +101,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Omar Haddad",
-            "a Middle Eastern man with a short black beard, wavy black hair and a suit",
+            "a Middle Eastern man with tan skin, a short black beard, black hair and a suit, smiling",
             41,
             ("courteous", "exact"),
             "Reads cuneiform the way others read the paper.",
@@ -109,7 +109,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Yara",
-            "a young woman in a teal hijab with brown eyes, smiling",
+            "a young woman with bronze skin in a hijab with brown eyes, smiling",
             26,
             ("bright", "bold"),
             "Astronomer of the dome; her tours end on the roof.",
@@ -117,7 +117,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Wim de Boer",
-            "a bald old man with a white beard and round glasses, friendly",
+            "a bald man in his 60s with fair skin, a white beard and round glasses, friendly",
             68,
             ("gentle",),
             "Forty years a night guard. Knows what the paintings do at three.",
@@ -125,7 +125,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Lucia Moretti",
-            "an elegant woman with a grey bun, pearl necklace and green eyes",
+            "an elegant woman with light skin, grey hair in a low bun, pearls and green eyes, smiling",
             59,
             ("poised",),
             "Sang in the opera next door before she told its stories.",
@@ -133,7 +133,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Kofi Mensah",
-            "a man with dark skin, dreadlocks and a colourful shirt, laughing",
+            "a man with dark skin, black hair in locs and a shirt, laughing",
             33,
             ("generous", "loud"),
             "Drummer and maker of the instruments in hall four.",
@@ -141,7 +141,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Sunniva",
-            "a young woman with long straight blonde hair, blue eyes and a knitted sweater",
+            "a young woman with fair skin, blonde long straight hair, blue eyes and a sweater, calm",
             21,
             ("quiet", "exact"),
             "Catalogues moths. Will tell you why each of them matters.",
@@ -151,7 +151,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
     ("Who we build for", "Eight people we ask before we ship. Reused in every research deck."): [
         Sitter(
             "Noor Rahimi",
-            "a woman with long black hair, brown eyes and a denim jacket, determined",
+            "a woman with tan skin, black long wavy hair, brown eyes and a jacket, smiling",
             31,
             ("impatient", "fair"),
             "Runs a clinic on a phone and two bars of signal.",
@@ -159,7 +159,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Gus Walker",
-            "an old man with white hair, glasses, a moustache and a cardigan, sceptical",
+            "an elderly man with light skin, white hair, square glasses, a moustache and a sweater, serious",
             77,
             ("stubborn", "loyal"),
             "Prints every form. Has never been wrong about the small print.",
@@ -167,7 +167,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Mei Chen",
-            "an adult Chinese woman with a black ponytail and a white shirt, happy",
+            "a Chinese woman with light skin, black hair in a ponytail and a shirt, happy",
             36,
             ("organised",),
             "Two children, three calendars, no patience for pop-ups.",
@@ -175,7 +175,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Rafael Souza",
-            "a Brazilian man with curly dark hair, stubble and a t-shirt, laughing",
+            "a Brazilian man with bronze skin, curly dark hair, stubble and a t-shirt, laughing",
             28,
             ("social", "restless"),
             "Sells surfboards from a van and does his books at red lights.",
@@ -183,7 +183,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Hanna Weiss",
-            "a woman in her 50s with curly red hair, glasses and a scarf, smiling",
+            "a woman in her 50s with fair skin, curly red hair, round glasses and a scarf, smiling",
             54,
             ("thorough",),
             "Teaches chemistry and tests every app on her pupils first.",
@@ -191,7 +191,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Dev Patel",
-            "a young South Asian man with a turban, a black beard and a friendly smile",
+            "a young South Asian man with brown skin, a turban, a black beard and a friendly smile",
             25,
             ("helpful", "fast"),
             "First line of support; hears it before we do.",
@@ -199,7 +199,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Ruth Abebe",
-            "an elderly Ethiopian woman with short grey hair and a colourful headscarf, smiling",
+            "an elderly Ethiopian woman with dark skin, grey hair and a headscarf, smiling",
             73,
             ("wise", "funny"),
             "Video-calls nine grandchildren on four continents.",
@@ -207,7 +207,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Sam Rivers",
-            "a person with short pink hair, a nose ring and a black turtleneck",
+            "a person with light skin, pink hair in a pixie cut, a nose stud and a turtleneck, smiling",
             22,
             ("inventive",),
             "Types with one hand since the accident, and faster than most.",
@@ -215,7 +215,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Luca Bianchi",
-            "a man with a brown man bun, a trimmed beard and a leather jacket",
+            "a man with olive skin, brown hair in a top bun, a short beard and a jacket, serious",
             39,
             ("blunt", "funny"),
             "Restaurant owner. Decides in ten seconds whether to stay.",
@@ -223,7 +223,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Anika Larsen",
-            "a woman with freckles, a ginger side braid, green eyes and a yellow raincoat",
+            "a woman with fair skin, freckles, red hair in braids, green eyes and a hoodie, happy",
             27,
             ("brave",),
             "Sails alone and needs it to work without a network.",

@@ -60,8 +60,12 @@ class Studio:
     async def shoot(self, context: BrowserContext, face: Face) -> bytes:
         page = await context.new_page()
         held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
         if face.slow:
-            await page.route(face.slow, held.append)
+            await page.route(face.slow, hold)
         if face.broken:
             await page.route(face.broken, refuse)
         await page.goto(face.path.format_map(self.places))
@@ -135,9 +139,9 @@ async def _busy(up: Installation, caller: Caller) -> str:
 
 
 _STANDING = {
-    "Esther Falk": "a woman with short white hair, red glasses and a blazer, smiling",
-    "Idris Bello": "a man with dark skin, a short black beard and a turtleneck",
-    "Juno Park": "a young Korean woman with a pink bob and a hoodie, happy",
+    "Esther Falk": "a woman with light skin, white hair in a pixie cut, glasses and a blazer, smiling",
+    "Idris Bello": "a man with dark skin, black hair, a short beard and a turtleneck, smiling",
+    "Juno Park": "a young Korean woman with light skin, pink hair in a bob and a hoodie, happy",
 }
 
 
