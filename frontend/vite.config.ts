@@ -15,5 +15,5 @@ export default defineConfig({
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000", "/files": "http://127.0.0.1:8000" } },
   // People type and axe looks: on a busy machine that takes its time.
-  test: { environment: "jsdom", setupFiles: "src/testing/setup.ts", css: false, restoreMocks: true, testTimeout: 20_000, testTimeout: 20_000 },
+  test: { environment: "jsdom", setupFiles: "src/testing/setup.ts", css: false, restoreMocks: true, testTimeout: 20_000 },
 });

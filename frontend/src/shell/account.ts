@@ -46,8 +46,8 @@ export async function signOut(cache: QueryClient): Promise<void> {
 
 /** What belongs to a user must not be shown to the next one. */
 export function forgetEverything(cache: QueryClient): void {
-  cache.clear();
   cache.setQueryData(me.queryKey, null);
+  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== me.queryKey[0] });
 }
 
 /** Only inside the account gate, where somebody is signed in. */

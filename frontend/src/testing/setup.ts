@@ -1,8 +1,11 @@
 /** What jsdom lacks and every browser has. */
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { notifications } from "@mantine/notifications";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { LocksOfOneBrowser } from "./locks";
+
+configure({ asyncUtilTimeout: 5_000 }); // a busy machine is no failure
 
 class NeverSeen {
   observe(): void {}
@@ -31,5 +34,6 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  notifications.clean();
   localStorage.clear();
 });

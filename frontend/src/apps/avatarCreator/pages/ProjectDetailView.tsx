@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconSparkles } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";
 import { Link, Outlet, useLocation, useParams, useSearchParams } from "react-router";
 import type { GenerateRequest } from "~/api/types";
 import { useCrumbs } from "~/ui/crumbs";
@@ -32,7 +32,7 @@ export default function ProjectDetailView() {
   const { isDescribing, describe, close } = useDescribeSheet();
   const arrival = useLocation().state as Arrival | null;
   const isWide = useMediaQuery("(min-width: 1100px)", true);
-  const opener = useRef<HTMLButtonElement>(null);
+  const opener = useFocusBack(isDescribing);
   useCrumbs({ label: "Projects", to: "/projects" }, { label: project?.name ?? "Project" });
 
   if (error) {
@@ -101,16 +101,24 @@ export default function ProjectDetailView() {
             projectId={projectId}
             isBeside={isWide}
             start={arrival?.start}
-            onClose={() => {
-              close();
-              setTimeout(() => opener.current?.focus());
-            }}
+            onClose={close}
           />
         </Suspense>
       )}
       <Outlet />
     </div>
   );
+}
+
+/** The button that opens the sheet has the focus again when the sheet is gone. */
+function useFocusBack(isDescribing: boolean): RefObject<HTMLButtonElement | null> {
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasDescribing = useRef(isDescribing);
+  useEffect(() => {
+    if (wasDescribing.current && !isDescribing) opener.current?.focus();
+    wasDescribing.current = isDescribing;
+  }, [isDescribing]);
+  return opener;
 }
 
 /** Whether the sheet is open is part of the address: the back button closes it. */

@@ -1,0 +1,75 @@
+import { screen, waitFor } from "@testing-library/react";
+import { Route, Routes } from "react-router";
+import { expect, test } from "vitest";
+import { applyFrame } from "~/api/live";
+import { aGeneration, anAvatar, aPage, aProject } from "~/testing/samples";
+import { refusal, serve } from "~/testing/server";
+import { expectAccessible, show } from "~/testing/show";
+import { AvatarCreator } from "..";
+import ProjectDetailView from "./ProjectDetailView";
+
+const APP = "/api/apps/avatar-creator";
+const PROJECT = `${APP}/projects/p1`;
+const preview = { prompt: "", negativePrompt: null, understood: {}, ignored: [], cost: 0, portrait: "<svg/>" };
+
+function serveProject() {
+  return serve({
+    [`GET ${PROJECT}`]: { ...aProject({ version: 4 }), avatars: aPage() },
+    [`GET ${PROJECT}/avatars`]: aPage(anAvatar()),
+    [`GET ${APP}/generations`]: aPage(aGeneration({ name: "Bo", queuePosition: 1 })),
+    [`GET ${APP}/attributes`]: { items: [] },
+    [`GET ${APP}/providers`]: { items: [] },
+    [`POST ${APP}/prompts/preview`]: preview,
+  });
+}
+
+function showProject(at = "/projects/p1") {
+  return show(
+    <Routes>
+      <Route path="/projects/:projectId" element={<ProjectDetailView />} />
+    </Routes>,
+    { at },
+  );
+}
+
+test("those who are being made hold their place among those who are there", async () => {
+  serveProject();
+  const { container, cache } = showProject();
+  const card = await screen.findByRole("article", { name: "Bo, being made" });
+  expect(card).toHaveTextContent("Next in line · about 20 s");
+  expect(screen.getByRole("region", { name: "Active generations" })).toBeVisible();
+  await expectAccessible(container);
+
+  const generation = aGeneration({ name: "Bo", status: "completed", avatarId: "a2", version: 3 });
+  const avatar = anAvatar({ id: "a2", name: "Bo", generationId: "g1" });
+  applyFrame(cache, AvatarCreator.events, { id: "1-0", event: "generation:completed", data: { generation, avatar } });
+  expect(await screen.findByRole("link", { name: "Bo" })).toHaveAttribute("href", "/projects/p1/people/a2");
+  expect(screen.queryByRole("region", { name: "Active generations" })).toBeNull();
+});
+
+test("its name is changed where it stands, and an edit that crossed another's is told", async () => {
+  const server = serveProject();
+  server.on(`PUT ${PROJECT}`, () => refusal(412, "edit-conflict", "Somebody else changed this", "Look at it again."));
+  const { user } = showProject();
+  const name = await screen.findByRole("textbox", { name: "Project name" });
+  await user.clear(name);
+  await user.type(name, "Sailors{Enter}");
+  expect(await screen.findByText("Somebody else changed this")).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("textbox", { name: "Project name" })).toHaveValue("Travellers"));
+  expect(server.requests.find(({ method }) => method === "PUT")?.headers.get("if-match")).toBe('"4"');
+});
+
+test("the describe sheet is part of the address and gives the focus back", async () => {
+  serveProject();
+  const { user } = showProject("/projects/p1?create=describe");
+  await user.click(await screen.findByRole("button", { name: "Close" }));
+  await waitFor(() => expect(screen.getByRole("button", { name: "Describe a person" })).toHaveFocus());
+});
+
+test("a project that is not there says so and leads back", async () => {
+  serve({ [`GET ${PROJECT}`]: () => refusal(404, "project-not-found", "There is no such project") });
+  showProject();
+  expect(await screen.findByRole("alert")).toHaveTextContent("There is no such project");
+  expect(screen.getByRole("link", { name: "All projects" })).toHaveAttribute("href", "/projects");
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+});
