@@ -10,8 +10,8 @@ describe("describing a person", () => {
     await user.type(sentence, "red woman dancing");
 
     expect(await within(understood()).findByText("Red hair")).toBeVisible();
-    expect(within(understood()).getByText("Woman")).toBeVisible();
-    expect(screen.getByText("Not drawn: “dancing”")).toBeVisible();
+    expect(await within(understood()).findByText("Woman")).toBeVisible();
+    expect(await screen.findByText("Not drawn: “dancing”")).toBeVisible();
     const portrait = screen.getByRole("img", { name: "The person as described so far" });
     await waitFor(() => expect(decodeURIComponent(portrait.getAttribute("src") ?? "")).toContain("red woman dancing"));
   });
