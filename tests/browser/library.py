@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from bench.installation import Caller, Installation
+from bench.installation import PASSWORD, Caller, Installation
 
 BASE = "/api/apps/avatar-creator"
 _MAKING_SECONDS = 60
@@ -31,7 +31,10 @@ class Sitter:
         return {"name": self.name, "prompt": self.prompt, "persona": persona, "seed": self.seed}
 
 
-LIBRARY: dict[tuple[str, str], list[Sitter]] = {
+Library = dict[tuple[str, str], list[Sitter]]
+"""The people of each project, which is its name and its description."""
+
+LIBRARY: Library = {
     ("Harbour Lane Bakery", "The faces of our counter, for the menu boards and the morning newsletter."): [
         Sitter(
             "Mira Okafor",
@@ -207,7 +210,7 @@ LIBRARY: dict[tuple[str, str], list[Sitter]] = {
         ),
         Sitter(
             "Sam Rivers",
-            "a person with light skin, pink hair in a pixie cut, a nose stud and a turtleneck, smiling",
+            "a person with light skin, pink hair in a pixie cut, freckles and a turtleneck, smiling",
             22,
             ("inventive",),
             "Types with one hand since the accident, and faster than most.",
@@ -241,10 +244,17 @@ class Made:
     people: dict[str, str]
 
 
-async def make_library(up: Installation, owner: Caller) -> Made:
+async def join(up: Installation, email: str) -> Caller:
+    async with httpx.AsyncClient(base_url=up.url) as http:
+        answer = await http.post("/api/auth/register", json={"email": email, "password": PASSWORD})
+    told = answer.raise_for_status().json()
+    return Caller(told["user"]["id"], told["accessToken"])
+
+
+async def make_library(up: Installation, owner: Caller, library: Library = LIBRARY) -> Made:
     made = Made({}, {})
     async with httpx.AsyncClient(base_url=up.url, headers=dict(owner.headers), timeout=90) as http:
-        for (name, description), sitters in LIBRARY.items():
+        for (name, description), sitters in library.items():
             project = await new_project(http, name, description)
             made.projects[name] = project
             for sitter in sitters:

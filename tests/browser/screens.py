@@ -14,12 +14,12 @@ from typing import Literal
 
 import httpx
 import pyvips
-from bench.installation import PASSWORD, Caller, Installation, installation
+from bench.installation import Caller, Installation, installation
 from playwright.async_api import Browser, BrowserContext, Route
 
 from browser.faces import FACES, Face, refuse, undoes
-from browser.library import make_library, new_project, order
-from browser.people import chromium
+from browser.library import join, make_library, new_project, order
+from browser.people import chromium, enter
 from emulators.image_api import start_image_api
 
 Theme = Literal["light", "dark"]
@@ -51,9 +51,7 @@ class Studio:
         )
         context.set_default_timeout(15_000)
         if account is not None:
-            credentials = {"email": _email(account), "password": PASSWORD}
-            answer = await context.request.post("/api/auth/login", data=credentials, headers={"origin": self.up.url})
-            assert answer.ok, await answer.text()
+            await enter(context, self.up, _email(account))
         yield context
         await context.close()
 
@@ -96,26 +94,19 @@ async def studio(folder: Path) -> AsyncIterator[Studio]:
 
 async def _furnish(up: Installation) -> dict[str, str]:
     """Accounts in every state; the addresses that faces name."""
-    made = await make_library(up, await _join(up, "owner"))
-    await _join(up, "newcomer")
+    made = await make_library(up, await join(up, _email("owner")))
+    await join(up, _email("newcomer"))
     project = f"/projects/{made.projects[_PROJECT]}"
     return {
         "project": project,
         "person": f"{project}/people/{made.people[_SUBJECT]}",
-        "empty": f"/projects/{await _starting(up, await _join(up, 'starter'))}",
-        "busy": f"/projects/{await _busy(up, await _join(up, 'busy'))}",
+        "empty": "/projects/" + await _starting(up, await join(up, _email("starter"))),
+        "busy": "/projects/" + await _busy(up, await join(up, _email("busy"))),
     }
 
 
 def _email(account: str) -> str:
-    return {"owner": "mira@example.org"}.get(account, f"{account}@example.org")
-
-
-async def _join(up: Installation, account: str) -> Caller:
-    async with httpx.AsyncClient(base_url=up.url) as http:
-        body = {"email": _email(account), "password": PASSWORD}
-        answer = (await http.post("/api/auth/register", json=body)).raise_for_status().json()
-    return Caller(answer["user"]["id"], answer["accessToken"])
+    return "mira@example.org" if account == "owner" else f"{account}@example.org"
 
 
 async def _starting(up: Installation, caller: Caller) -> str:
