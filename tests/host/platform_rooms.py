@@ -4,7 +4,6 @@ Redis is reached through a gate that a test can close, since the server behind i
 """
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,12 +25,14 @@ from apphost.kit.settings import Settings
 from apphost.kit.telemetry import RequestTelemetry
 
 PASSWORD = "correct horse battery"
+SECRET = "k" * 40
 
 
 class RedisGate:
     """A way to the real server that can be closed (connections break, none is let in) and opened again."""
 
     def __init__(self, redis_url: str) -> None:
+        self._behind = redis_url
         parts = urlsplit(redis_url)
         self._socket_path = parts.path
         self._open: set[asyncio.StreamWriter] = set()
@@ -45,6 +46,10 @@ class RedisGate:
         self._server = await asyncio.start_server(self._let_through, "127.0.0.1", 0)
         port = self._server.sockets[0].getsockname()[1]
         return f"redis://:{self._password}@127.0.0.1:{port}/{self._number}"
+
+    def twin(self) -> "RedisGate":
+        """Another way to the same server."""
+        return RedisGate(self._behind)
 
     def shut(self) -> None:
         self._closed = True
@@ -144,8 +149,14 @@ class Platform:
     resources: Resources
     publisher: events.EventPublisher
     gate: RedisGate
+    hub: events.EventHub
+    server: uvicorn.Server
     notes: dict[str, list[str]] = field(default_factory=dict)
     """User id → what the snapshot says."""
+
+    @property
+    def requests_in_flight(self) -> int:
+        return len(self.server.server_state.tasks)
 
     @asynccontextmanager
     async def client(self) -> AsyncIterator[httpx.AsyncClient]:
@@ -179,7 +190,8 @@ async def serving(settings: Settings, redis_gate: RedisGate) -> AsyncIterator[Pl
         port = server.servers[0].sockets[0].getsockname()[1]
         publisher = events.EventPublisher(resources.redis)
         try:
-            yield Platform(f"http://127.0.0.1:{port}", resources, publisher, redis_gate, notes)
+            address = f"http://127.0.0.1:{port}"
+            yield Platform(address, resources, publisher, redis_gate, app.state.events, server, notes)
         finally:
             await publisher.close()
             app.state.events.stop()
@@ -211,7 +223,7 @@ def settings_for(database_url: str, redis_url: str, **more: Any) -> Settings:
         _env_file=None,
         database_url=database_url,
         redis_url=redis_url,
-        secret_key=SecretStr("k" * 40),
+        secret_key=SecretStr(SECRET),
         **more,
     )
 
@@ -222,20 +234,3 @@ async def sign_up(client: httpx.AsyncClient, **more: object) -> Person:
     assert answer.status_code == 201, answer.text
     body = answer.json()
     return Person(client, email, body["user"], body["accessToken"], body["refreshToken"])
-
-
-def app_from_environment() -> FastAPI:
-    """For tests that need a process to send signals to."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        settings = settings_for(os.environ["DATABASE_URL"], os.environ["REDIS_URL"])
-
-        async def nothing(user_id: str) -> Mapping[str, object]:
-            return {}
-
-        async with AsyncExitStack() as stack:
-            await attach(app, stack, await stack.enter_async_context(open_resources(settings)), nothing)
-            yield
-
-    return FastAPI(lifespan=lifespan)

@@ -8,11 +8,9 @@ from typing import Any
 
 import httpx
 import pytest
-from platform_rooms import PASSWORD, Person, Platform, serving, settings_for
+from platform_rooms import PASSWORD, SECRET, Person, Platform, serving, settings_for
 
 from apphost.accounts.tokens import Tokens
-
-SECRET = b"k" * 40
 
 
 def _encoded(part: object) -> str:
@@ -33,7 +31,7 @@ def _signed(header: dict[str, Any], claims: dict[str, Any], key: bytes, digest: 
 
 def _our_key() -> bytes:
     """The right key: what is refused with it is refused for another reason than the signature."""
-    return hmac.digest(SECRET, b"access token", "sha256")
+    return hmac.digest(SECRET.encode(), b"access token", "sha256")
 
 
 async def _status(client: httpx.AsyncClient, token: str) -> int:
@@ -44,7 +42,7 @@ async def test_the_right_key_is_what_makes_a_token_ours(ada: Person) -> None:
     header, claims = _parts(ada.access_token)
     assert await _status(ada.api, _signed(header, claims, _our_key())) == 200
     assert await _status(ada.api, _signed(header, claims, b"another key" * 4)) == 401
-    assert await _status(ada.api, _signed(header, claims, SECRET)) == 401
+    assert await _status(ada.api, _signed(header, claims, SECRET.encode())) == 401
 
 
 @pytest.mark.parametrize("algorithm", ["none", "None", "", "RS256", "HS384", "ES256"])
@@ -107,8 +105,10 @@ async def test_an_access_token_lives_a_quarter_of_an_hour(ada: Person) -> None:
 
 
 async def test_another_deployment_with_another_secret_refuses_our_tokens() -> None:
-    token = Tokens(SECRET).access("018f0000-0000-7000-8000-000000000000", "018f0000-0000-7000-8000-000000000001", 0)
-    assert Tokens(SECRET).read_access(token) is not None
+    token = Tokens(SECRET.encode()).access(
+        "018f0000-0000-7000-8000-000000000000", "018f0000-0000-7000-8000-000000000001", 0
+    )
+    assert Tokens(SECRET.encode()).read_access(token) is not None
     assert Tokens(b"o" * 40).read_access(token) is None
 
 

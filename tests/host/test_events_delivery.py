@@ -143,7 +143,7 @@ async def test_who_was_away_for_too_many_events_gets_a_snapshot(platform: Platfo
 @pytest.fixture
 async def slow_ada(platform: Platform, ada: Person) -> AsyncIterator[Person]:
     """Her client reads only when asked, through a tiny window."""
-    tiny = httpx.AsyncHTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)])
+    tiny = httpx.AsyncHTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)])
     async with httpx.AsyncClient(base_url=platform.url, transport=tiny, timeout=10) as http:
         ada.api = http
         yield ada

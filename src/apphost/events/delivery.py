@@ -50,7 +50,7 @@ class Carrier:
     async def carry(self, wire: Wire) -> None:
         try:
             async with asyncio.timeout(self._session.expires_at - monotonic()) as lifetime:
-                await self._send_for_ever(wire, lambda: _end(lifetime))
+                await self._send_until_the_end(wire, lambda: _end(lifetime))
         except TimeoutError:
             if not lifetime.expired():
                 raise
@@ -58,7 +58,7 @@ class Carrier:
             async with asyncio.timeout(1):
                 await wire.close()
 
-    async def _send_for_ever(self, wire: Wire, end: Callable[[], None]) -> None:
+    async def _send_until_the_end(self, wire: Wire, end: Callable[[], None]) -> None:
         with (
             self._authenticator.watch(self._session, end),
             self._hub.until_stop(end),
@@ -67,7 +67,7 @@ class Carrier:
             await wire.open()
             async with _when_gone(wire, end):
                 feed = Feed(self._hub, mailbox, self._session.user.id, self._after)
-                while True:
+                while not self._hub.stopping:
                     await wire.send(await feed.next(HEARTBEAT_SECONDS))
 
 

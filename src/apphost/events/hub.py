@@ -52,7 +52,8 @@ class EventHub:
 
     @contextmanager
     def until_stop(self, end: Callable[[], None]) -> Iterator[None]:
-        """Call `end` when the process is about to stop, while the block runs."""
+        """Call `end` when the process is about to stop, while the block runs: what waits elsewhere than at a
+        mailbox must hear of it too."""
         self._endings.add(end)
         try:
             yield
@@ -79,7 +80,7 @@ class EventHub:
                     self._tell_missed(self._everyone())
                 for raw_id, fields in entries:
                     self._cursor = EventId.of(raw_id)
-                    self._deliver(fields)
+                    self._deliver(self._cursor, fields)
                 # An emptied stream may start again below our cursor, where we would wait for ever.
                 if not entries and await self._stream.last_id() < cursor:
                     log.warning("the event stream was emptied")
@@ -96,13 +97,13 @@ class EventHub:
         self._tell_missed(self._everyone())
         return cursor
 
-    def _deliver(self, fields: Mapping[bytes, bytes]) -> None:
+    def _deliver(self, entry_id: EventId, fields: Mapping[bytes, bytes]) -> None:
         user = fields.get(b"u")
         mailboxes = self._everyone() if user is None else self._mailboxes.get(user.decode(), [])
         if b"gap" in fields:
             self._tell_missed(mailboxes)
         elif mailboxes:
-            event = Event(EventId.of(fields[b"i"]), fields[b"e"].decode(), fields[b"d"])
+            event = Event(entry_id, fields[b"e"].decode(), fields[b"d"])
             for mailbox in mailboxes:
                 mailbox.put(event)
 

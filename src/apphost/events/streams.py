@@ -15,14 +15,18 @@ SHARED = "ev:all"
 
 _BEGIN_WITH_GAP = """
 if redis.call('EXISTS', KEYS[1]) == 0 then
-    redis.call('XADD', KEYS[1], '*', 'gap', '')
+    local now = redis.call('TIME')
+    redis.call('XADD', KEYS[1], string.format('%.0f-0', now[1] * 1000 + now[2] / 1000 + 2000), 'gap', '')
 end
 """
+"""Two seconds ahead, so that no id of the new stream was one of the emptied stream, even in the same
+millisecond; Redis keeps the ids rising from there."""
+
 PUBLISH = f"""
 {_BEGIN_WITH_GAP}
-local id = redis.call('XADD', KEYS[2], 'MAXLEN', '~', 256, '*', 'e', ARGV[1], 'd', ARGV[2])
+local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 20000, '*', 'u', ARGV[3], 'e', ARGV[1], 'd', ARGV[2])
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', 256, id, 'e', ARGV[1], 'd', ARGV[2])
 redis.call('EXPIRE', KEYS[2], 86400)
-redis.call('XADD', KEYS[1], 'MAXLEN', '~', 20000, '*', 'u', ARGV[3], 'i', id, 'e', ARGV[1], 'd', ARGV[2])
 """
 """KEYS: the shared stream, the user's stream. ARGV: event name, data, user id."""
 
