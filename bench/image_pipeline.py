@@ -10,13 +10,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 
 import pyvips
 
 from apphost.kit.images import frames
+from apphost.kit.images.processes import FRUGAL
 from bench.figures import Figure
 
 TARGET = 1.3
@@ -72,15 +74,19 @@ def cpu_of_bare(picture: Path, rounds: int) -> float:
 
 def cpu_of_ours(picture: Path, rounds: int) -> float:
     request = b"".join(frames.pack([OPTIONS, picture.read_bytes()]))
-    return cpu_seconds(["-m", "apphost.kit.images.child", "decode"], request * rounds)
+    return cpu_seconds(["-m", "apphost.kit.images.child", "decode"], request * rounds, FRUGAL)
 
 
-def cpu_seconds(arguments: list[str], standard_input: bytes) -> float:
+def cpu_seconds(
+    arguments: list[str], standard_input: bytes, environment: Mapping[str, str] = MappingProxyType({})
+) -> float:
     """CPU of one Python process, from start to end."""
     with tempfile.TemporaryFile() as requests:
         requests.write(standard_input)
         requests.seek(0)
-        process = subprocess.Popen([sys.executable, *arguments], stdin=requests, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, *arguments], stdin=requests, stdout=subprocess.DEVNULL, env=os.environ | environment
+        )
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -87,7 +87,7 @@ async def opens_persona(page: Page) -> None:
     await page.get_by_role("button", name=re.compile("^Persona")).click()
     await page.get_by_label("Called").fill("Hanna")
     await page.get_by_label("Age", exact=True).fill("54")
-    await page.get_by_label("Character").fill("thorough")
+    await page.get_by_label("Character").first.fill("thorough")
     await page.keyboard.press("Enter")
     await page.get_by_label("Story").fill("Teaches chemistry and tests every app on her pupils first.")
     await page.get_by_label("Story").evaluate("field => field.scrollIntoView({ block: 'end' })")

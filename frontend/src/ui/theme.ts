@@ -1,15 +1,9 @@
 /** Mantine drawn in our ink and paper. Colours themselves live in page.css. */
 import {
-  ActionIcon,
-  Button,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  Tooltip,
 } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
@@ -79,13 +73,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: "never", // page.css draws one for everything
   cursorType: "pointer",
+  // Named only, so that what is needed later is not loaded first.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 36 } }),
-    Button: Button.extend({ defaultProps: { loaderProps: { type: "dots" } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "float", radius: "lg", transitionProps: { duration: 150 }, withInitialFocusPlaceholder: false, withinPortal: false } }),
-    Modal: Modal.extend({ defaultProps: { radius: "lg", centered: true, overlayProps: { opacity: 0.45, blur: 2 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: "float", radius: "lg" } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false } }),
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 36 } },
+    Button: { defaultProps: { loaderProps: { type: "dots" } } },
+    Menu: { defaultProps: { shadow: "float", radius: "lg", transitionProps: { duration: 150 }, withInitialFocusPlaceholder: false, withinPortal: false } },
+    Modal: { defaultProps: { radius: "lg", centered: true, overlayProps: { opacity: 0.45, blur: 2 } } },
+    Popover: { defaultProps: { shadow: "float", radius: "lg" } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
   },
   shadows: { float: "var(--float)" },
 });

@@ -36,6 +36,7 @@ CONNECTION_LOST = (
 )
 """What asyncpg raises when the server goes away, at once or at the next use."""
 
+_FOLLOW_UP_SECONDS = 2.0
 _WORTH_A_NEW_CONNECTION = (*CONNECTION_LOST, asyncpg.InvalidCachedStatementError, asyncpg.OutdatedSchemaCacheError)
 
 UniqueViolation = asyncpg.UniqueViolationError
@@ -89,7 +90,10 @@ class Transaction:
 
     async def run_after_commit(self) -> None:
         for action in self._after_commit:
-            await action()
+            try:
+                await action()
+            except Exception:
+                log.exception("what follows a commit failed")
 
 
 class Database:
@@ -100,6 +104,7 @@ class Database:
         self._idle: list[_Link] = []
         self._places = asyncio.Semaphore(size)
         self._closed = False
+        self._following_up: set[asyncio.Task[None]] = set()
 
     async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
         return await self._read(PreparedStatement.fetch, sql, args)
@@ -117,7 +122,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Commit at the end of the block, roll back on any error; then run what must follow the commit.
+        """Commit at the end of the block, roll back on any error; then start what must follow the commit.
 
         Raises:
             DatabaseAway: the server went away before the commit was acknowledged.
@@ -126,9 +131,17 @@ class Database:
             transaction = Transaction(connection)
             async with connection.transaction():
                 yield transaction
-        await transaction.run_after_commit()
+        self._follow_up(transaction)
+
+    def _follow_up(self, transaction: Transaction) -> None:
+        """Do what follows the commit in the background: no answer waits for it, and it may fail."""
+        task = asyncio.create_task(transaction.run_after_commit())
+        self._following_up.add(task)
+        task.add_done_callback(self._following_up.discard)
 
     async def close(self) -> None:
+        if self._following_up:
+            await asyncio.wait(self._following_up, timeout=_FOLLOW_UP_SECONDS)
         self._closed = True
         while self._idle:
             await self._idle.pop().connection.close()

@@ -1,5 +1,6 @@
 """The generate form before it is sent: what was understood, what would be asked, and who could draw it."""
 
+import asyncio
 from collections.abc import Mapping
 
 from apphost.kit.problems import InvalidRequest
@@ -14,14 +15,17 @@ FREE = 0
 """Credits a picture costs, until credits are kept."""
 
 
-def preview(state: AppState, request: PreviewRequest) -> dict[str, object]:
+async def preview(state: AppState, request: PreviewRequest) -> dict[str, object]:
     """A few milliseconds of pure work; unconfigured providers may be previewed too."""
     provider = state.providers.get(request.provider or state.settings.default_provider)
     if provider is None:
         raise InvalidRequest("#/provider", f"must be one of {', '.join(state.providers)}")
     model = model_of(provider, request.model)
     planned = plan(provider, request.prompt, request.attributes, request.persona)
-    drawing = draw(planned.attributes, request.seed, model) if isinstance(provider, IllustratedProvider) else None
+    drawing = None
+    if isinstance(provider, IllustratedProvider):
+        # In a thread, because the first drawing in a style loads it, which can take a second.
+        drawing = await asyncio.to_thread(draw, planned.attributes, request.seed, model)
     return {
         "prompt": planned.prompt,
         "negativePrompt": planned.negative_prompt,

@@ -112,7 +112,7 @@ async def retry(
 @writes.post("/prompts/preview", response_model=Preview, tags=["prompts"])
 async def preview_prompt(request: PreviewRequest, user: CurrentUserDep, state: AppStateDep) -> Response:
     """What would be understood and asked; free, and nothing is kept."""
-    return JsonAnswer(preview.preview(state, request))
+    return JsonAnswer(await preview.preview(state, request))
 
 
 @reads.get("/attributes", response_model=AttributeList, tags=["prompts"])

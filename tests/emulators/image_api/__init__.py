@@ -4,6 +4,7 @@ What each request meets is set per request: by words in its prompt, such as `[em
 through a control door. It records every call and how it ended.
 """
 
-from emulators.image_api.client import ImageApi, start_image_api
+from emulators.image_api.client import Call, ImageApi, Met, start_image_api
+from emulators.image_api.stamp import seed_of
 
-__all__ = ["ImageApi", "start_image_api"]
+__all__ = ["Call", "ImageApi", "Met", "seed_of", "start_image_api"]

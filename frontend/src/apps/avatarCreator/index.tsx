@@ -1,15 +1,15 @@
-/** The door of the app: what the shell needs to know of it. Its views are loaded when they are opened. */
+/** The door of the app: what the shell needs to know of it. What opens over its views is loaded when it is opened. */
 import { IconFolders, IconUsers } from "@tabler/icons-react";
 import { lazy } from "react";
 import { Route } from "react-router";
 import { avatarEvents } from "./avatars/api";
 import { generationEvents } from "./generations/api";
 import { useProgress } from "./generations/useProgress";
+import EveryoneView from "./pages/EveryoneView";
+import ProjectDetailView from "./pages/ProjectDetailView";
 import { projectEvents } from "./projects/api";
+import ProjectsListView from "./projects/ProjectsListView";
 
-const ProjectsListView = lazy(() => import("./projects/ProjectsListView"));
-const ProjectDetailView = lazy(() => import("./pages/ProjectDetailView"));
-const EveryoneView = lazy(() => import("./pages/EveryoneView"));
 const AvatarPage = lazy(() => import("./pages/AvatarPage"));
 
 export const AvatarCreator = {

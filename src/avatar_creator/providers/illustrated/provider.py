@@ -4,6 +4,7 @@ Owns the way from a request to picture bytes; the drawing itself is pure (`drawi
 made by whoever is handed in, outside this process.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from avatar_creator.person import Attributes
@@ -35,7 +36,8 @@ class IllustratedProvider:
 
     async def generate(self, request: ImageRequest, progress: Progress) -> GeneratedImage:
         """Draw and rasterise; the pixels are the part that takes time."""
-        drawing = _drawing(request.attributes, request.seed, request.model)
+        # In a thread, because the first drawing in a style loads it, which can take a second.
+        drawing = await asyncio.to_thread(_drawing, request.attributes, request.seed, request.model)
         await progress(30)
         content = await self._rasterise(drawing.svg, request.width_px, request.height_px)
         await progress(100)

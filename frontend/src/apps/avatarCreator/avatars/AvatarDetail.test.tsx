@@ -90,7 +90,7 @@ describe("a person's page", () => {
 
   it("takes the recipe to the describe sheet to make it again", async () => {
     const { user } = detail();
-    await user.click(await screen.findByRole("button", { name: "Make again" }));
+    await user.click(await screen.findByRole("link", { name: "Make again" }));
     expect(address()).toContain("/projects/p1?create=describe");
     expect(address()).toContain('"prompt":"a woman with red hair dancing"');
     expect(address()).toContain('"seed":7');

@@ -1,7 +1,10 @@
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from "react";
 import type { Avatar } from "~/api/types";
 import { CardGrid } from "~/ui/CardGrid";
 import { AvatarCard } from "./AvatarCard";
+import { type Asked, AvatarMenu } from "./AvatarMenu";
+import { cardBeside, useArrowKeys } from "./useArrowKeys";
+import { useAvatarActions } from "./useAvatarActions";
 
 /** A place in the grid for somebody who is being made; the avatar takes it over when it is there. */
 export interface HeldPlace {
@@ -27,20 +30,45 @@ interface Place {
 
 /** Newest first, in the order in which people were asked for, so that nothing jumps when one is ready. */
 export function AvatarGrid({ avatars, held = [], linkTo }: Props) {
+  const grid = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<Asked>();
+  const { change, remove, copyLink } = useAvatarActions();
+  useArrowKeys(grid);
+
+  const removeCard = useCallback(
+    (avatar: Avatar): void => {
+      const next = cardBeside(avatar.id);
+      remove(avatar);
+      setTimeout(() => next?.focus()); // after the menu has given the focus back
+    },
+    [remove],
+  );
+  const does = { onAsk: setAsked, onChange: change, onDelete: removeCard };
   return (
-    <CardGrid>
-      {inOrder(avatars, held).map(({ key, avatar, card }) => (
-        <li key={key}>
-          <PlaceContent avatar={avatar} card={card} linkTo={linkTo} />
-        </li>
-      ))}
-    </CardGrid>
+    <div ref={grid}>
+      <CardGrid>
+        {inOrder(avatars, held).map(({ key, avatar, card }) => (
+          <li key={key}>
+            <PlaceContent card={card} avatar={avatar} to={avatar && linkTo(avatar)} {...does} />
+          </li>
+        ))}
+      </CardGrid>
+      <AvatarMenu asked={asked} onClose={() => setAsked(undefined)} onCopyLink={copyLink} onDelete={removeCard} />
+    </div>
   );
 }
 
-function PlaceContent({ avatar, card, linkTo }: Pick<Place, "avatar" | "card"> & Pick<Props, "linkTo">) {
+type CardProps = Omit<ComponentProps<typeof AvatarCard>, "avatar" | "to" | "isNew">;
+
+interface ContentProps extends CardProps {
+  card: ReactNode;
+  avatar: Avatar | undefined;
+  to: string | undefined;
+}
+
+function PlaceContent({ card, avatar, to, ...does }: ContentProps) {
   const [wasHeld] = useState(avatar === undefined);
-  return avatar ? <AvatarCard avatar={avatar} to={linkTo(avatar)} isNew={wasHeld} /> : card;
+  return avatar && to ? <AvatarCard avatar={avatar} to={to} isNew={wasHeld} {...does} /> : card;
 }
 
 function inOrder(avatars: Avatar[], held: HeldPlace[]): Place[] {

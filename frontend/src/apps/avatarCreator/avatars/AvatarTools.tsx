@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconDownload, IconLink, IconRefresh, IconTrash } from "@tabler/icons-react";
-import { useNavigate } from "react-router";
-import type { Avatar, GenerateRequest } from "~/api/types";
-import { lastingImage } from "./api";
+import { Link } from "react-router";
+import type { Avatar } from "~/api/types";
 import styles from "./AvatarTools.module.css";
+import { download } from "./download";
+import { makeAgain } from "./makeAgain";
 
 interface Props {
   avatar: Avatar;
@@ -12,7 +13,6 @@ interface Props {
 }
 
 export function AvatarTools({ avatar, onCopyLink, onDelete }: Props) {
-  const go = useNavigate();
   return (
     <div className={styles.tools}>
       <Download avatar={avatar} />
@@ -20,7 +20,8 @@ export function AvatarTools({ avatar, onCopyLink, onDelete }: Props) {
         variant="default"
         px="sm"
         leftSection={<IconRefresh size={18} stroke={1.75} aria-hidden />}
-        onClick={() => void go(`/projects/${avatar.projectId}?create=describe`, { state: { start: orderOf(avatar) } })}
+        component={Link}
+        {...makeAgain(avatar)}
       >
         Make again
       </Button>
@@ -55,8 +56,7 @@ function Download({ avatar }: { avatar: Avatar }) {
           <Menu.Item
             key={size}
             component="a"
-            href={lastingImage(avatar.id, size)}
-            download={fileName(avatar, size)}
+            {...download(avatar, size)}
             rightSection={<span className={styles.size}>{px} px</span>}
           >
             {label}
@@ -65,16 +65,4 @@ function Download({ avatar }: { avatar: Avatar }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function fileName({ name, contentType }: Avatar, size: string): string {
-  const ending = contentType.split("/")[1]?.replace("jpeg", "jpg") ?? "jpg";
-  const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase() || "avatar";
-  return `${plain}${size === "base" ? "" : `-${size}`}.${ending}`;
-}
-
-/** The order that would make this picture again. */
-function orderOf({ name, persona, attributes, recipe }: Avatar): GenerateRequest {
-  const { prompt, seed, provider, model, negativePrompt } = recipe;
-  return { prompt: prompt ?? "", name, persona, attributes, count: 1, seed, provider, model, negativePrompt };
 }

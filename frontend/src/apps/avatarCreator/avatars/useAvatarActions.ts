@@ -1,5 +1,6 @@
 /** What one can do with avatars: done at once on the page, taken back where the server refuses or by Undo. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { asProblem } from "~/api/problem";
 import type { Avatar, AvatarUpdate } from "~/api/types";
 import { offerUndo, tell, tellProblem } from "~/ui/undo";
@@ -29,11 +30,16 @@ export function useAvatarActions() {
     },
   });
 
-  return {
-    change: (avatar: Avatar, changes: AvatarUpdate) => changing.mutate({ avatar, changes }),
-    remove: (avatar: Avatar) => deleting.mutate(avatar),
-    copyLink: (avatar: Avatar) => void copyLink(avatar).catch(tellProblem),
-  };
+  const { mutate: change } = changing;
+  const { mutate: remove } = deleting;
+  return useMemo(
+    () => ({
+      change: (avatar: Avatar, changes: AvatarUpdate) => change({ avatar, changes }),
+      remove: (avatar: Avatar) => remove(avatar),
+      copyLink: (avatar: Avatar) => void copyLink(avatar).catch(tellProblem),
+    }),
+    [change, remove],
+  );
 }
 
 /** How it will be once the server agrees: nested objects merge field by field. */

@@ -2,14 +2,14 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "react-router";
 import { allItems } from "~/api/pages";
-import { CardGrid, CardGridSkeleton } from "~/ui/CardGrid";
+import { CardGridSkeleton } from "~/ui/CardGrid";
 import { useCrumbs } from "~/ui/crumbs";
 import { EmptyState } from "~/ui/EmptyState";
 import { MoreWhenSeen } from "~/ui/MoreWhenSeen";
 import { ProblemState } from "~/ui/ProblemState";
 import { ThreePortraits } from "~/ui/ThreePortraits";
 import { View } from "~/ui/View";
-import { AvatarCard } from "../avatars/AvatarCard";
+import { AvatarGrid } from "../avatars/AvatarGrid";
 import { avatarList } from "../avatars/api";
 
 /** Everybody, whatever their project; an avatar's page opens over it. */
@@ -24,9 +24,9 @@ export default function EveryoneView() {
 }
 
 function Everyone() {
-  const { data, error, isPending, refetch, ...more } = useInfiniteQuery(avatarList(null));
+  const { data, error, isPending, isLoadingError, refetch, ...more } = useInfiniteQuery(avatarList(null));
   if (isPending) return <View title="All people"><CardGridSkeleton label="Loading everybody" /></View>;
-  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemState error={error} onRetry={() => void refetch()} />;
   const avatars = allItems(data);
   if (avatars.length === 0) {
     return (
@@ -45,13 +45,7 @@ function Everyone() {
   }
   return (
     <View title="All people">
-      <CardGrid>
-        {avatars.map((avatar) => (
-          <li key={avatar.id}>
-            <AvatarCard avatar={avatar} to={`/people/${avatar.id}`} />
-          </li>
-        ))}
-      </CardGrid>
+      <AvatarGrid avatars={avatars} linkTo={({ id }) => `/people/${id}`} />
       <MoreWhenSeen {...more} />
     </View>
   );

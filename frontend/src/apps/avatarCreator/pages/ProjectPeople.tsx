@@ -23,12 +23,12 @@ interface Props {
 
 /** The people of a project and those who are on their way. */
 export function ProjectPeople({ projectId, isDescribing, onDescribe }: Props) {
-  const { data, error, isPending, refetch, ...more } = useInfiniteQuery(avatarList(projectId));
+  const { data, error, isPending, isLoadingError, refetch, ...more } = useInfiniteQuery(avatarList(projectId));
   const { data: generations = [] } = useQuery(projectGenerations(projectId));
   const actions = useAvatarGeneration();
 
   if (isPending) return <CardGridSkeleton label="Loading the people of this project" />;
-  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemState error={error} onRetry={() => void refetch()} />;
   const avatars = allItems(data);
   const held = generations.map(asPlace);
   const isEmpty = avatars.length === 0 && !held.some(({ card }) => card !== null);

@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, TextInput } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Project } from "~/api/types";
+import { NameField } from "~/ui/NameField";
 import { ago, counted } from "~/ui/words";
 import { Collage } from "./Collage";
 import styles from "./ProjectCard.module.css";
@@ -26,9 +27,10 @@ export function ProjectCard({ project, actions }: Props) {
           {isRenaming ? (
             <NameField
               name={project.name}
+              label="Project name"
               onDone={(name) => {
                 setRenaming(false);
-                if (name && name !== project.name) actions.change(project, { name });
+                if (name) actions.change(project, { name });
               }}
             />
           ) : (
@@ -61,28 +63,5 @@ export function ProjectCard({ project, actions }: Props) {
         </Menu>
       </div>
     </article>
-  );
-}
-
-function NameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
-  const [draft, setDraft] = useState(name);
-  return (
-    <TextInput
-      aria-label="Project name"
-      data-autofocus
-      ref={(field) => {
-        // The menu that led here gives the focus back to its button first.
-        const timer = setTimeout(() => field?.select(), 30);
-        return () => clearTimeout(timer);
-      }}
-      value={draft}
-      maxLength={120}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={() => onDone(draft.trim())}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") onDone(draft.trim());
-        if (event.key === "Escape") onDone(null);
-      }}
-    />
   );
 }

@@ -19,7 +19,7 @@ import { useProjectManagement } from "./useProjectManagement";
 export default function ProjectsListView() {
   useCrumbs({ label: "Projects" });
   const navigate = useNavigate();
-  const { data, error, isPending, refetch, ...more } = useInfiniteQuery(projectList());
+  const { data, error, isPending, isLoadingError, refetch, ...more } = useInfiniteQuery(projectList());
   const actions = useProjectManagement();
 
   const createFirst = async (): Promise<void> => {
@@ -32,7 +32,7 @@ export default function ProjectsListView() {
   };
 
   if (isPending) return <View title="Projects"><CardGridSkeleton label="Loading your projects" hasWords /></View>;
-  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemState error={error} onRetry={() => void refetch()} />;
   const projects = allItems(data);
   if (projects.length === 0) {
     return (
