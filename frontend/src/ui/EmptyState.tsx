@@ -6,14 +6,17 @@ interface Props {
   children?: ReactNode;
   picture?: ReactNode;
   action?: ReactNode;
+  /** Within a view that has its heading; else this is the view's own. */
+  isPart?: boolean;
 }
 
 /** A view with nothing in it yet: says what belongs here and how to begin. */
-export function EmptyState({ title, children, picture, action }: Props) {
+export function EmptyState({ title, children, picture, action, isPart = false }: Props) {
+  const Title = isPart ? "h2" : "h1";
   return (
     <section className={styles.state}>
       {picture}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {children && <p className={styles.detail}>{children}</p>}
       {action}
     </section>

@@ -47,7 +47,12 @@ export default function AvatarDetail({ avatarId, previous, next, closeTo }: Prop
           </ActionIcon>
         </Tooltip>
         {error && !avatar && (
-          <ProblemState error={error} onRetry={() => void refetch()} action={<Button onClick={close}>Back</Button>} />
+          <ProblemState
+            isPart
+            error={error}
+            onRetry={() => void refetch()}
+            action={<Button onClick={close}>Back</Button>}
+          />
         )}
         {!error && !avatar && <AvatarDetailSkeleton />}
         {avatar && (

@@ -71,7 +71,7 @@ export function AttributePickers({ group, onGroup, attributes, understood, onPic
   const words = useAttributeWords();
   const { error, isPending, refetch } = useQuery(vocabulary);
   if (isPending) return <Skeleton height={420} mb={24} radius="lg" />;
-  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (error) return <ProblemState isPart error={error} onRetry={() => void refetch()} />;
   return (
     <Tabs value={group} onChange={(to) => to && onGroup(to)} keepMounted={false} classNames={styles}>
       <Tabs.List grow>
