@@ -5,7 +5,7 @@ import pyvips
 
 from avatar_creator.person import Attributes
 from avatar_creator.providers.base import ImageProvider, ImageRequest, ProviderMisconfigured
-from avatar_creator.providers.illustrated import IllustratedProvider, draw, warm
+from avatar_creator.providers.illustrated import IllustratedProvider
 
 
 async def rasterise(svg: str, width_px: int, height_px: int) -> bytes:
@@ -43,12 +43,6 @@ async def test_a_request_becomes_a_png_of_the_size_asked_for() -> None:
     assert told[-1] == 100
 
 
-async def test_the_live_portrait_is_the_picture_that_will_be_made() -> None:
-    provider = IllustratedProvider(rasterise)
-    asked = request()
-    assert provider.portrait(asked.attributes, asked.seed, asked.model) == draw(asked.attributes, 7).svg
-
-
 def test_it_is_always_configured_and_names_its_three_styles() -> None:
     provider = IllustratedProvider(rasterise)
     assert provider.configured
@@ -56,11 +50,9 @@ def test_it_is_always_configured_and_names_its_three_styles() -> None:
     assert all(model.licence for model in provider.models)
 
 
-def test_an_unknown_style_is_a_misconfiguration() -> None:
+async def test_an_unknown_style_is_a_misconfiguration() -> None:
     with pytest.raises(ProviderMisconfigured, match="oil"):
-        IllustratedProvider(rasterise).portrait(Attributes(), 1, "oil")
+        await IllustratedProvider(rasterise).generate(request(model="oil"), no_progress)
 
 
-def test_warming_twice_does_no_harm() -> None:
-    warm()
-    warm()
+async def no_progress(_: int) -> None: ...

@@ -1,6 +1,6 @@
 """The built-in illustrated portraits: deterministic drawings of every attribute, without any service."""
 
-from avatar_creator.providers.illustrated.drawing import Drawing, draw, honours, warm
+from avatar_creator.providers.illustrated.drawing import Drawing, draw, honours
 from avatar_creator.providers.illustrated.provider import IllustratedProvider
 
-__all__ = ["Drawing", "IllustratedProvider", "draw", "honours", "warm"]
+__all__ = ["Drawing", "IllustratedProvider", "draw", "honours"]

@@ -5,7 +5,6 @@ Pure. The same resolved attributes, seed and model give the same SVG, text for t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import partial
 
 from pydantic.alias_generators import to_camel
 
@@ -27,14 +26,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class DrawingStyle:
-    """A model of this provider: what it can draw and who paints it; `warm` does the slow part of the
-    first drawing."""
+    """A model of this provider: what it can draw and who paints it."""
 
     model: Model
     honoured: Honoured
     hides: Hides
     paint: Callable[[Look], tuple[str, dict[str, object]]]
-    warm: Callable[[], object]
 
 
 STYLES: Mapping[str, DrawingStyle] = {
@@ -43,21 +40,18 @@ STYLES: Mapping[str, DrawingStyle] = {
         studio.HONOURED,
         studio.HIDES,
         studio.paint,
-        studio.warm,
     ),
     "avataaars": DrawingStyle(
         Model("avataaars", "Avataaars", dicebear_style.credit(avataaars.NAME), commercial_use=True),
         avataaars.HONOURED,
         avataaars.HIDES,
         avataaars.paint,
-        partial(dicebear_style.style, avataaars.NAME),
     ),
     "micah": DrawingStyle(
         Model("micah", "Micah", dicebear_style.credit(micah.NAME), commercial_use=True),
         micah.HONOURED,
         micah.HIDES,
         micah.paint,
-        partial(dicebear_style.style, micah.NAME),
     ),
 }
 """Model id → drawing style; the first is the default."""
@@ -91,9 +85,3 @@ def _as_data(look: Look) -> dict[str, object]:
 def honours(model: str) -> Honoured:
     """Attribute → the published values this model draws."""
     return STYLES[model].honoured
-
-
-def warm() -> None:
-    """Do the slow part of every style's first drawing. Takes a second or two: call it in a thread."""
-    for style in STYLES.values():
-        style.warm()

@@ -15,7 +15,7 @@ from avatar_creator.providers.base import (
     Progress,
     ProviderMisconfigured,
 )
-from avatar_creator.providers.illustrated.drawing import STYLES, Drawing, draw, warm
+from avatar_creator.providers.illustrated.drawing import STYLES, Drawing, draw
 
 Rasterise = Callable[[str, int, int], Awaitable[bytes]]
 """SVG, width and height in pixels → PNG bytes."""
@@ -49,14 +49,6 @@ class IllustratedProvider:
             ignored=drawing.ignored,
             metadata=drawing.options,
         )
-
-    def portrait(self, attributes: Attributes, seed: int, model: str) -> str:
-        """An SVG document for the live preview, in a few milliseconds once `warm` has run."""
-        return _drawing(attributes, seed, model).svg
-
-    def warm(self) -> None:
-        """Build the drawing styles; a second or two of CPU, so call it in a thread."""
-        warm()
 
 
 def _drawing(attributes: Attributes, seed: int, model: str) -> Drawing:

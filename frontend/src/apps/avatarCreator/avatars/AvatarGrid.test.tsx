@@ -1,19 +1,24 @@
-import { screen } from "@testing-library/react";
 import { MantineProvider } from "@mantine/core";
-import { render } from "@testing-library/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
 import { MemoryRouter } from "react-router";
 import { expect, test } from "vitest";
+import { createQueryClient } from "~/api/queryClient";
 import type { Avatar } from "~/api/types";
 import { anAvatar } from "~/testing/samples";
 import { expectAccessible } from "~/testing/show";
 import { AvatarGrid, type HeldPlace } from "./AvatarGrid";
 
+const cache = createQueryClient();
+
 function grid(avatars: Avatar[], held: HeldPlace[]) {
   return (
     <MantineProvider env="test">
-      <MemoryRouter>
-        <AvatarGrid avatars={avatars} held={held} linkTo={({ id }) => `/people/${id}`} />
-      </MemoryRouter>
+      <QueryClientProvider client={cache}>
+        <MemoryRouter>
+          <AvatarGrid avatars={avatars} held={held} linkTo={({ id }) => `/people/${id}`} />
+        </MemoryRouter>
+      </QueryClientProvider>
     </MantineProvider>
   );
 }

@@ -35,7 +35,7 @@ export default function ProjectDetailView() {
   const opener = useFocusBack(isDescribing);
   useCrumbs({ label: "Projects", to: "/projects" }, { label: project?.name ?? "Project" });
 
-  if (error) {
+  if (error && !project) {
     return (
       <ProblemState
         error={error}

@@ -28,7 +28,7 @@ export function ProjectPeople({ projectId, isDescribing, onDescribe }: Props) {
   const actions = useAvatarGeneration();
 
   if (isPending) return <CardGridSkeleton label="Loading the people of this project" />;
-  if (isLoadingError) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ProblemState isPart error={error} onRetry={() => void refetch()} />;
   const avatars = allItems(data);
   const held = generations.map(asPlace);
   const isEmpty = avatars.length === 0 && !held.some(({ card }) => card !== null);
@@ -57,6 +57,7 @@ function asPlace(generation: Generation): HeldPlace {
 function NobodyYet({ isDescribing, onDescribe }: Pick<Props, "isDescribing" | "onDescribe">) {
   return (
     <EmptyState
+      isPart
       picture={<ThreePortraits />}
       title="Nobody here yet"
       action={

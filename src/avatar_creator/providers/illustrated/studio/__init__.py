@@ -10,18 +10,13 @@ from avatar_creator.providers.illustrated.studio.choice import HIDES, HONOURED, 
 from avatar_creator.providers.illustrated.studio.palette import palette
 from avatar_creator.providers.illustrated.studio.parts import parts
 
-__all__ = ["CREDIT", "HIDES", "HONOURED", "paint", "suits", "warm"]
+__all__ = ["CREDIT", "HIDES", "HONOURED", "paint", "suits"]
 
 CREDIT = 'Remix of "ToonHead" by Johan Melin, CC BY 4.0'
 
 _HEAD = ("ear", "head", "age", "blush", "mark", "nose", "beard")
 _FACE = ("eyes", "lid", "lashes", "brows")
 _OVER = ("moustache", "glasses")
-
-
-def warm() -> None:
-    """Read the parts; some 20 ms the first time."""
-    parts()
 
 
 def paint(look: Look) -> tuple[str, dict[str, object]]:

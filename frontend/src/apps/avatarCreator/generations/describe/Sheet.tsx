@@ -25,7 +25,7 @@ function Beside({ title, onClose, onReset, children }: Omit<Props, "isBeside">) 
       role="dialog"
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+        if (event.key === "Escape" && !closesSomethingElse(event.target)) onClose();
       }}
     >
       <Head title={title} onClose={onClose} onReset={onReset} />
@@ -61,4 +61,9 @@ function Head({ title, onClose, onReset }: Pick<Props, "title" | "onClose" | "on
       </Tooltip>
     </div>
   );
+}
+
+/** An open list of choices closes first; Mantine marks its field, as it does for its own dialogs. */
+function closesSomethingElse(target: EventTarget): boolean {
+  return target instanceof Element && target.getAttribute("data-mantine-stop-propagation") === "true";
 }

@@ -35,6 +35,7 @@ export function Understood({ preview, draft, onChange, onPick, onOpen }: Props) 
     if (attribute === "ageRange") onChange({ persona: { ...draft.persona, age: null } });
     onChange({ prompt: await withoutWordsFor(cache, draft, attribute, value) });
   };
+  if (draft.prompt === "" && chips.length === 0) return null;
   return (
     <div className={styles.understood}>
       <ul className={styles.chips} aria-label="What was understood">
