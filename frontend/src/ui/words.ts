@@ -8,7 +8,7 @@ const SPANS: [limit: number, unit: Intl.RelativeTimeFormatUnit, seconds: number]
   [365 * 86_400, "month", 30 * 86_400],
   [Infinity, "year", 365 * 86_400],
 ];
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
 const ordinal = new Intl.PluralRules("en", { type: "ordinal" });
 
 export function ago(time: string, now = Date.now()): string {

@@ -10,7 +10,7 @@ export function statusWords(generation: Generation, now: number): string {
   if (status === "processing") return joined("Drawing", attemptWords(attempt), etaWords(generation));
   if (status === "pending") {
     const wait = nextAttemptAt === null ? 0 : Math.ceil((Date.parse(nextAttemptAt) - now) / 1000);
-    if (wait > 0) return joined(`Trying again in ${wait} s`, attemptWords(attempt));
+    if (wait > 0) return joined(`Trying again in ${span(wait)}`, attemptWords(attempt));
     return joined(placeWords(queuePosition), attemptWords(attempt), etaWords(generation));
   }
   if (status === "cancelled") return "Cancelled";
@@ -33,6 +33,10 @@ function attemptWords(attempt: number): string {
 
 function etaWords({ etaSeconds }: Generation): string {
   return etaSeconds === null ? "" : about(etaSeconds);
+}
+
+function span(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 function joined(...parts: string[]): string {
