@@ -13,7 +13,7 @@ from playwright.async_api import Page, Route, expect
 
 from browser.library import BASE
 
-WHO = "A smiling woman in her 50s with curly red hair, round glasses and a green turtleneck, walking her dog"
+WHO = "A smiling woman in her 50s with fair skin, curly red hair, round glasses and a turtleneck, with her dog"
 
 Act = Callable[[Page], Awaitable[Any]]
 

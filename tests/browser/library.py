@@ -27,7 +27,7 @@ class Sitter:
 
     @property
     def order(self) -> dict[str, Any]:
-        persona = {"age": self.age, "personality": self.character, "background": self.story}
+        persona = {"name": self.name, "age": self.age, "personality": self.character, "background": self.story}
         return {"name": self.name, "prompt": self.prompt, "persona": persona, "seed": self.seed}
 
 
@@ -151,7 +151,7 @@ LIBRARY: Library = {
             28,
         ),
     ],
-    ("Who we build for", "Eight people we ask before we ship. Reused in every research deck."): [
+    ("Who we build for", "Ten people we ask before we ship. Reused in every research deck."): [
         Sitter(
             "Noor Rahimi",
             "a woman with tan skin, black long wavy hair, brown eyes and a jacket, smiling",
