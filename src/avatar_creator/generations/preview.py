@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from apphost.kit.problems import InvalidRequest
 from avatar_creator.app_state import AppState
+from avatar_creator.generations.choosing import model_of
 from avatar_creator.generations.plan import plan
 from avatar_creator.generations.schemas import PreviewRequest
-from avatar_creator.generations.service import model_of
 from avatar_creator.providers import ImageProvider
 from avatar_creator.providers.illustrated import IllustratedProvider, draw
 

@@ -13,6 +13,7 @@ from apphost.kit.problem_responses import problems
 from apphost.kit.schemas import Id
 from avatar_creator.app_state import AppStateDep
 from avatar_creator.generations import preview, service, vocabulary_list
+from avatar_creator.generations import problems as failures
 from avatar_creator.generations.schemas import (
     AttributeList,
     GenerateAccepted,
@@ -47,7 +48,7 @@ async def list_generations(
     return JsonAnswer(await service.list_generations(state, user.id, status, project_id, limit, cursor))
 
 
-@reads.get("/generations/{generation_id}", response_model=Generation, responses=problems(service.GenerationNotFound))
+@reads.get("/generations/{generation_id}", response_model=Generation, responses=problems(failures.GenerationNotFound))
 async def get_generation(
     generation_id: PathId, request: Request, user: CurrentUserDep, state: AppStateDep, wait: Wait = 0
 ) -> Response:
@@ -62,10 +63,10 @@ async def get_generation(
     status_code=202,
     response_model=GenerateAccepted,
     responses=problems(
-        service.ProjectNotFound,
-        service.TooManyOpen,
-        service.ProviderNotConfigured,
-        service.NoRoom,
+        failures.ProjectNotFound,
+        failures.TooManyOpen,
+        failures.ProviderNotConfigured,
+        failures.NoRoom,
         StillRunning,
         KeyReused,
     ),
@@ -85,7 +86,7 @@ async def generate(
 @writes.post(
     "/generations/{generation_id}/cancel",
     response_model=Generation,
-    responses=problems(service.GenerationNotFound, service.AlreadyEnded),
+    responses=problems(failures.GenerationNotFound, failures.AlreadyEnded),
 )
 async def cancel(generation_id: PathId, user: CurrentUserDep, state: AppStateDep, tx: TransactionDep) -> Response:
     """End it, waiting or running: no avatar comes of it."""
@@ -96,7 +97,7 @@ async def cancel(generation_id: PathId, user: CurrentUserDep, state: AppStateDep
     "/generations/{generation_id}/retry",
     status_code=202,
     response_model=GenerateAccepted,
-    responses=problems(service.GenerationNotFound, service.NotFailed, service.TooManyOpen, StillRunning, KeyReused),
+    responses=problems(failures.GenerationNotFound, failures.NotFailed, failures.TooManyOpen, StillRunning, KeyReused),
 )
 async def retry(
     generation_id: PathId,

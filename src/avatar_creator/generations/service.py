@@ -12,61 +12,25 @@ from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
 from apphost.kit.json import Stored, encode, page, stored
 from apphost.kit.pages import decode_cursor, encode_cursor
-from apphost.kit.problems import Conflict, InvalidRequest, NotFound, Problem
 from avatar_creator.app_state import APP_ID, QUEUE, AppState
 from avatar_creator.generations.cancellation import announce_cancellation
+from avatar_creator.generations.choosing import check_says_who, model_of, provider_for
+from avatar_creator.generations.problems import (
+    AlreadyEnded,
+    GenerationNotFound,
+    NoRoom,
+    NotFailed,
+    ProjectNotFound,
+    TooManyOpen,
+)
 from avatar_creator.generations.queue_position import Outlook, outlooks
 from avatar_creator.generations.repository import GenerationRepository, NewGeneration
 from avatar_creator.generations.schemas import GenerateRequest
 from avatar_creator.person import Attributes, Persona
-from avatar_creator.providers import ImageProvider
 
 OPEN = ("pending", "processing")
 FINAL = ("completed", "failed", "cancelled")
 _NO_OUTLOOK = Outlook(None, None)
-
-
-class GenerationNotFound(NotFound):
-    slug = "generation-not-found"
-    title = "This generation does not exist"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such generation among yours.")
-
-
-class ProjectNotFound(NotFound):
-    slug = "project-not-found"
-    title = "This project does not exist"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such project among yours. It may have been deleted.")
-
-
-class AlreadyEnded(Conflict):
-    slug = "generation-ended"
-    title = "This generation has already ended"
-
-
-class NotFailed(Conflict):
-    slug = "generation-not-failed"
-    title = "Only failed and cancelled generations can be tried again"
-
-
-class TooManyOpen(Problem):
-    status = 429
-    slug = "too-many-open-generations"
-    title = "Too many pictures are waiting already"
-
-
-class NoRoom(Problem):
-    status = 507
-    slug = "storage-nearly-full"
-    title = "The disk is nearly full"
-
-
-class ProviderNotConfigured(Conflict):
-    slug = "provider-not-configured"
-    title = "This provider is not set up"
 
 
 async def accept(
@@ -88,7 +52,7 @@ async def accept(
         return answer
     provider = provider_for(state, request.provider)
     model = model_of(provider, request.model)
-    _check_says_who(request)
+    check_says_who(request)
     await _check_room(state)
     ids = await add_rows(state, tx, user_id, project_id, request, provider.id, model, retry_of=None)
     answer = encode({"generationId": ids[0], "generationIds": ids})
@@ -303,38 +267,6 @@ async def retry(state: AppState, tx: Transaction, user_id: str, generation_id: s
     answer = encode({"generationId": ids[0], "generationIds": ids})
     await store_answer(tx, user_id, key, said, answer)
     return answer
-
-
-def provider_for(state: AppState, provider_id: str | None) -> ImageProvider:
-    """The provider asked for, or the default one.
-
-    Raises:
-        InvalidRequest: there is none of this name.
-        ProviderNotConfigured: it is known but not set up; the detail says what is missing.
-    """
-    provider = state.providers.get(provider_id or state.settings.default_provider)
-    if provider is None:
-        raise InvalidRequest("#/provider", f"must be one of {', '.join(state.providers)}")
-    if not provider.configured:
-        raise ProviderNotConfigured(f"{provider.title} is not set up yet. {provider.setup_hint or ''}".strip())
-    return provider
-
-
-def model_of(provider: ImageProvider, model_id: str | None) -> str:
-    """The model asked for, or the provider's first. Raises: InvalidRequest."""
-    models = [model.id for model in provider.models]
-    if model_id is None:
-        return models[0]
-    if model_id not in models:
-        raise InvalidRequest("#/model", f"must be one of {', '.join(models)}")
-    return model_id
-
-
-def _check_says_who(request: GenerateRequest) -> None:
-    stated = request.attributes is not None and request.attributes != Attributes()
-    described = request.persona is not None and request.persona != Persona()
-    if not (request.prompt or stated or described):
-        raise InvalidRequest("#/prompt", "must say who to draw: describe somebody, or choose at least one attribute")
 
 
 async def _check_room(state: AppState) -> None:

@@ -13,7 +13,7 @@ from apphost.kit.problems import EditConflict
 from avatar_creator.app_state import AppState, AppStateDep
 from avatar_creator.avatars.schemas import AvatarPage
 from avatar_creator.avatars.service import etag, list_avatars
-from avatar_creator.generations.service import ProjectNotFound
+from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.projects import service
 from avatar_creator.projects.schemas import (
     DeletedProject,

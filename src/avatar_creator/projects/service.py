@@ -8,7 +8,8 @@ from apphost.kit.json import encode, page
 from apphost.kit.pages import decode_cursor, encode_cursor
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.service import check_version, list_avatars
-from avatar_creator.generations.service import ProjectNotFound, cancel_of_project
+from avatar_creator.generations.problems import ProjectNotFound
+from avatar_creator.generations.service import cancel_of_project
 from avatar_creator.projects.repository import ProjectRepository
 from avatar_creator.projects.schemas import ProjectCreate, ProjectUpdate
 

@@ -1,0 +1,46 @@
+"""What can go wrong with what is asked of generations."""
+
+from apphost.kit.problems import Conflict, NotFound, Problem
+
+
+class GenerationNotFound(NotFound):
+    slug = "generation-not-found"
+    title = "This generation does not exist"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such generation among yours.")
+
+
+class ProjectNotFound(NotFound):
+    slug = "project-not-found"
+    title = "This project does not exist"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such project among yours. It may have been deleted.")
+
+
+class AlreadyEnded(Conflict):
+    slug = "generation-ended"
+    title = "This generation has already ended"
+
+
+class NotFailed(Conflict):
+    slug = "generation-not-failed"
+    title = "Only failed and cancelled generations can be tried again"
+
+
+class TooManyOpen(Problem):
+    status = 429
+    slug = "too-many-open-generations"
+    title = "Too many pictures are waiting already"
+
+
+class NoRoom(Problem):
+    status = 507
+    slug = "storage-nearly-full"
+    title = "The disk is nearly full"
+
+
+class ProviderNotConfigured(Conflict):
+    slug = "provider-not-configured"
+    title = "This provider is not set up"
