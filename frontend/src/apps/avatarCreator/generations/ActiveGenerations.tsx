@@ -1,4 +1,5 @@
 import { useLocalStorage } from "@mantine/hooks";
+import { useRef } from "react";
 import type { Generation } from "~/api/types";
 import { counted } from "~/ui/words";
 import { isOpen } from "./api";
@@ -14,12 +15,20 @@ interface Props {
 /** What is being made, and what could not be made until it is tried again or dismissed. */
 export function ActiveGenerations({ generations, actions }: Props) {
   const [dismissed, setDismissed] = useLocalStorage<string[]>({ key: "dismissed-generations", defaultValue: [] });
+  const heading = useRef<HTMLHeadingElement>(null);
   const shown = worthShowing(generations, dismissed);
   if (shown.length === 0) return null;
+  /** The line goes, and the button with it: whoever used the keyboard stays in the panel. */
+  const leaving =
+    (act: (id: string) => void) =>
+    (id: string): void => {
+      heading.current?.focus();
+      act(id);
+    };
   const running = shown.filter(isOpen).length;
   return (
     <section className={styles.panel} aria-label="Active generations">
-      <h2 className={styles.heading}>
+      <h2 className={styles.heading} ref={heading} tabIndex={-1}>
         {running > 0 ? `Making ${counted(running, "person", "people")}` : `${counted(shown.length, "person", "people")} could not be made`}
       </h2>
       <ul className={styles.list}>
@@ -27,9 +36,9 @@ export function ActiveGenerations({ generations, actions }: Props) {
           <GenerationStatus
             key={generation.id}
             generation={generation}
-            onCancel={actions.cancel}
-            onRetry={actions.retry}
-            onDismiss={(id) => setDismissed((ids) => [id, ...ids].slice(0, 200))}
+            onCancel={leaving(actions.cancel)}
+            onRetry={leaving(actions.retry)}
+            onDismiss={leaving((id) => setDismissed((ids) => [id, ...ids].slice(0, 200)))}
           />
         ))}
       </ul>

@@ -68,8 +68,11 @@ describe("describing a person", () => {
     expect(screen.getByRole("button", { name: "Keep this face" })).toHaveAttribute("aria-pressed", "true");
   });
 
-  it("closes by Escape", async () => {
+  it("closes by Escape, but an open list of choices first", async () => {
     const { user, onClose } = sheet();
+    await user.click(await screen.findByLabelText("Made by", { selector: "input" }));
+    await user.keyboard("{Escape}");
+    expect(onClose).not.toHaveBeenCalled();
     await user.keyboard("{Escape}");
     expect(onClose).toHaveBeenCalledOnce();
   });
