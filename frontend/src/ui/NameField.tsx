@@ -35,6 +35,9 @@ export function NameField({ label, name, onDone }: Props) {
 
 /** The menu that led here gives the focus back to its button first. */
 function selectSoon(field: HTMLInputElement | null): () => void {
-  const timer = setTimeout(() => field?.select(), 30);
+  const timer = setTimeout(() => {
+    field?.focus();
+    field?.select();
+  }, 30);
   return () => clearTimeout(timer);
 }

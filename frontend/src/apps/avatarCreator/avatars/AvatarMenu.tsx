@@ -1,0 +1,71 @@
+import { Menu } from "@mantine/core";
+import { IconDownload, IconLink, IconPencil, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { Link } from "react-router";
+import type { Avatar } from "~/api/types";
+import { download } from "./download";
+import { makeAgain } from "./makeAgain";
+
+/** One asked what can be done with a person, at a place of the screen. */
+export interface Asked {
+  avatar: Avatar;
+  x: number;
+  y: number;
+  /** Takes the focus back. */
+  opener: HTMLElement | null;
+  rename: () => void;
+}
+
+interface Props {
+  asked: Asked | undefined;
+  onClose: () => void;
+  onCopyLink: (avatar: Avatar) => void;
+  onDelete: (avatar: Avatar) => void;
+}
+
+const icon = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
+
+/** What can be done with the person of a card. One menu serves a whole grid: cards stay light. */
+export function AvatarMenu({ asked, onClose, onCopyLink, onDelete }: Props) {
+  if (!asked) return null;
+  const { avatar, x, y, opener, rename } = asked;
+  return (
+    <Menu
+      opened
+      position="bottom-start"
+      offset={4}
+      returnFocus={false}
+      onClose={() => {
+        onClose();
+        opener?.focus({ preventScroll: true });
+      }}
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="visually-hidden"
+          style={{ position: "fixed", left: x, top: y }}
+          aria-label={`Actions for ${avatar.name}`}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil {...icon} />} onClick={rename}>
+          Rename
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRefresh {...icon} />} component={Link} {...makeAgain(avatar)}>
+          Make again
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDownload {...icon} />} component="a" {...download(avatar, "base")}>
+          Download
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => onCopyLink(avatar)}>
+          Copy link
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="var(--danger)" leftSection={<IconTrash {...icon} />} onClick={() => onDelete(avatar)}>
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
