@@ -126,9 +126,11 @@ async def connected(settings: HuggingFaceSettings) -> AsyncIterator[HuggingFaceP
         headers={"accept": "image/png", "accept-encoding": "identity"},
         # The deadline of the whole exchange is kept around it, so that a trickle of bytes cannot stretch it.
         timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
-        # The worker's own concurrency is the bound. A bounded pool loses the slot of a request that is cancelled
-        # while it waits for one (encode/httpcore#1093).
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=30),
+        # A connection for each picture, as many as the worker runs jobs. A bounded pool loses the slot of a request
+        # that is cancelled while it waits for one (encode/httpcore#1093). Idle connections would save milliseconds
+        # of many seconds, may be closed by the other side just as a picture is asked for, and searching them costs
+        # 500 calls in flight ten times the CPU.
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
         follow_redirects=False,
         trust_env=False,
     ) as client:
