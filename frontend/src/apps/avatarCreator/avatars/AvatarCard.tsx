@@ -75,8 +75,8 @@ export const AvatarCard = memo(function AvatarCard({ avatar, to, isNew, onAsk, o
         aria-label={`Actions for ${avatar.name}`}
         aria-haspopup="menu"
         onClick={({ currentTarget }) => {
-          const { left, bottom } = currentTarget.getBoundingClientRect();
-          onAsk({ avatar, x: left, y: bottom, opener: currentTarget, rename });
+          const { right, bottom } = currentTarget.getBoundingClientRect();
+          onAsk({ avatar, x: right, y: bottom, opener: currentTarget, rename });
         }}
       >
         <IconDots size={20} stroke={1.75} aria-hidden />

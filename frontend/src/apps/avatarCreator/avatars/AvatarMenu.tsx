@@ -31,7 +31,7 @@ export function AvatarMenu({ asked, onClose, onCopyLink, onDelete }: Props) {
   return (
     <Menu
       opened
-      position="bottom-start"
+      position="bottom-end"
       offset={4}
       returnFocus={false}
       onClose={() => {
