@@ -38,12 +38,12 @@ class Studio:
 
     @asynccontextmanager
     async def look(
-        self, account: str | None, width: int, theme: Theme, scale: float = 1
+        self, account: str | None, width: int, theme: Theme, height: int | None = None, scale: float = 1
     ) -> AsyncIterator[BrowserContext]:
         """A browser of this size and theme, signed in."""
         context = await self.browser.new_context(
             base_url=self.up.url,
-            viewport={"width": width, "height": _HEIGHTS[width]},
+            viewport={"width": width, "height": height or _HEIGHTS[width]},
             device_scale_factor=scale,
             color_scheme=theme,
             reduced_motion="reduce",
@@ -154,12 +154,13 @@ async def _write(made: Studio, faces: list[Face], width: int, theme: Theme, into
                 (into / f"{face.name}.png").write_bytes(await made.shoot(context, face))
 
 
-_DOCS: dict[str, tuple[str, int, Theme]] = {
-    "projects": ("projects-content", 1440, "light"),
-    "project": ("project-content", 1440, "light"),
-    "describe": ("describe-understood", 1440, "light"),
-    "avatar": ("avatar-content", 1440, "dark"),
-    "phone": ("project-content", 390, "light"),
+# What is shown, how wide and high, and in which theme.
+_DOCS: dict[str, tuple[str, int, int, Theme]] = {
+    "projects": ("projects-content", 1440, 560, "light"),
+    "project": ("project-content", 1440, 760, "light"),
+    "describe": ("describe-understood", 1440, 900, "light"),
+    "avatar": ("avatar-content", 1440, 900, "dark"),
+    "phone": ("project-content", 390, 844, "light"),
 }
 
 
@@ -168,8 +169,8 @@ async def write_docs(into: Path) -> None:
     faces = {face.name: face for face in FACES}
     with tempfile.TemporaryDirectory() as temporary:
         async with studio(Path(temporary) / "data") as made:
-            for name, (face, width, theme) in _DOCS.items():
-                async with made.look("owner", width, theme, scale=2) as context:
+            for name, (face, width, height, theme) in _DOCS.items():
+                async with made.look("owner", width, theme, height, scale=2) as context:
                     print(name, flush=True)
                     (into / f"{name}.webp").write_bytes(_small(await made.shoot(context, faces[face])))
 
