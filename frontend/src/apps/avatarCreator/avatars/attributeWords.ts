@@ -25,6 +25,8 @@ export interface Value {
 export interface AttributeWords {
   titleOf(attribute: string): string;
   valuesOf(attribute: Attribute): Value[];
+  /** Whether any other short words are understood too. */
+  isOpen(attribute: Attribute): boolean;
   labelOf(attribute: string, value: string): string;
   /** A value that stands alone: "Red hair", "Round glasses". */
   phraseOf(attribute: string, value: string): string;
@@ -42,6 +44,7 @@ export function useAttributeWords(): AttributeWords {
   return {
     titleOf: (attribute) => (isAttribute(attribute) ? attributeTitles[attribute] : spelledOut(attribute)),
     valuesOf,
+    isOpen: (attribute) => described.find(({ id }) => id === attribute)?.open ?? false,
     labelOf,
     phraseOf: (attribute, value) => {
       const noun = isAttribute(attribute) ? nouns[attribute] : undefined;

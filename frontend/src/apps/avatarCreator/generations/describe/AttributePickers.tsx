@@ -94,6 +94,7 @@ export function AttributePickers({ group, onGroup, attributes, understood, onPic
                 values={words.valuesOf(attribute)}
                 shape={shape}
                 several={several}
+                isOpen={words.isOpen(attribute)}
                 picked={picked}
                 understood={valuesOf(understood, attribute)}
                 onPick={(value) => onPick(attribute, several && value ? toggled(picked, value) : value)}

@@ -43,6 +43,15 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
     setGroup(groupOf(attribute));
     requestAnimationFrame(() => focusPicker(attribute));
   };
+  const choice = (
+    <ProviderChoice
+      draft={draft}
+      cost={preview?.cost}
+      refused={problem?.fields ?? {}}
+      isWide={isWide}
+      onChange={change}
+    />
+  );
   return (
     <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={startOver}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields inside pass here */}
@@ -56,13 +65,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
       >
         <div className={styles.person}>
           <LivePortrait preview={preview} draft={draft} onChange={change} />
-          <ProviderChoice
-            draft={draft}
-            cost={preview?.cost}
-            refused={problem?.fields ?? {}}
-            isWide={isWide}
-            onChange={change}
-          />
+          {isWide && choice}
         </div>
         <div className={styles.words}>
           <Description draft={draft} refused={problem?.fields["prompt"]} onChange={change} />
@@ -75,6 +78,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
             onPick={pick}
           />
           <PersonaFields persona={draft.persona} onChange={(persona) => change({ persona })} />
+          {!isWide && choice}
         </div>
         <OrderBar draft={draft} onChange={change} order={order} problem={problem} />
       </form>

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { Value } from "../../avatars/attributeWords";
 import { lookOf } from "./drawings";
+import { OtherValue } from "./OtherValue";
 import styles from "./Picker.module.css";
 
 interface Props {
@@ -10,6 +11,8 @@ interface Props {
   /** As pictures one can see, as colours, or as words where there is nothing to draw. */
   shape: "picture" | "color" | "word";
   several?: boolean;
+  /** Whether one's own words will do too. */
+  isOpen: boolean;
   picked: string[];
   /** What the description says already: marked, and overruled by picking. */
   understood: string[];
@@ -17,9 +20,11 @@ interface Props {
 }
 
 /** One attribute to choose by eye. Real radio buttons (or check boxes) below, so that arrow keys work. */
-export function Picker({ attribute, title, values, shape, several = false, picked, understood, onPick }: Props) {
+export function Picker(props: Props) {
+  const { attribute, title, values, shape, several = false, isOpen, picked, understood, onPick } = props;
   const group = useId();
   const said = picked.length > 0 ? picked : understood;
+  const ownWords = picked.filter((one) => !values.some(({ id }) => id === one));
   const shown = values.filter(({ id }) => said.includes(id)).map(({ label }) => label);
   return (
     <fieldset className={styles.picker} id={`pick-${attribute}`}>
@@ -50,8 +55,21 @@ export function Picker({ attribute, title, values, shape, several = false, picke
           );
         })}
       </div>
+      {isOpen && (
+        <div className={styles.values} data-shape="word" data-own>
+          {ownWords.map((own) => (
+            <Choice key={own} name={group} label={own} several={several} checked onPick={() => onPick(own)} />
+          ))}
+          <OtherValue title={title} onGiven={(words) => onPick(idOf(words, values))} />
+        </div>
+      )}
     </fieldset>
   );
+}
+
+/** Words that name a value that is shown are that value. */
+function idOf(words: string, values: Value[]): string {
+  return values.find(({ label }) => label.toLowerCase() === words.toLowerCase())?.id ?? words;
 }
 
 interface ChoiceProps {
