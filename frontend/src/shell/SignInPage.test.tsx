@@ -73,7 +73,10 @@ test("where registration is open, a visitor can make an account", async () => {
   const { user } = showSignIn("/sign-in");
   await user.click(await screen.findByRole("button", { name: "Make an account" }));
   await user.type(screen.getByLabelText("Email"), "me@example.org");
-  await user.type(screen.getByLabelText("Password"), "a phrase that is long{Enter}");
+  await user.type(screen.getByLabelText("Password"), "a phrase{Enter}");
+  expect(screen.getByText("Add 2 more characters.")).toBeVisible();
+  expect(server.asked).not.toContain("POST /api/auth/register");
+  await user.type(screen.getByLabelText("Password"), " that is long{Enter}");
   await waitFor(() => expect(screen.getByText("Inside")).toBeVisible());
   expect(server.asked).toContain("POST /api/auth/register");
 });

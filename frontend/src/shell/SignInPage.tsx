@@ -1,11 +1,10 @@
-import { Anchor, Button, PasswordInput, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { Navigate, useLocation } from "react-router";
-import { asProblem } from "~/api/problem";
 import { Logo } from "~/ui/Logo";
 import { ThreePortraits } from "~/ui/ThreePortraits";
-import { me, register, signIn, signInOptions } from "./account";
+import { PasswordForm } from "./PasswordForm";
+import { me } from "./account";
 import styles from "./SignInPage.module.css";
 import { SignInLink } from "./SignInLink";
 
@@ -29,64 +28,5 @@ export default function SignInPage() {
         {token ? <SignInLink token={token} /> : <PasswordForm />}
       </div>
     </main>
-  );
-}
-
-function PasswordForm() {
-  const cache = useQueryClient();
-  const { data: options } = useQuery(signInOptions);
-  const [isNew, setNew] = useState(false);
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: isNew ? register : signIn,
-    onSuccess: ({ user }) => cache.setQueryData(me.queryKey, user),
-  });
-  const problem = error ? asProblem(error) : null;
-
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    mutate({ email: String(form.get("email")), password: String(form.get("password")) });
-  };
-
-  return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <h1>{isNew ? "Make an account" : "Welcome back"}</h1>
-      <TextInput
-        name="email"
-        label="Email"
-        type="email"
-        size="md"
-        autoComplete="email"
-        required
-        withAsterisk={false}
-        error={problem?.fields["email"]}
-      />
-      <PasswordInput
-        name="password"
-        label="Password"
-        size="md"
-        autoComplete={isNew ? "new-password" : "current-password"}
-        required
-        withAsterisk={false}
-        description={isNew ? "At least 10 characters; a phrase is best." : undefined}
-        error={problem?.fields["password"]}
-      />
-      {problem && (
-        <Text role="alert" c="var(--danger)" size="sm">
-          {problem.detail}
-        </Text>
-      )}
-      <Button type="submit" size="md" loading={isPending}>
-        {isNew ? "Make account" : "Sign in"}
-      </Button>
-      {options?.registration === "open" && (
-        <Text size="sm" c="dimmed" ta="center">
-          {isNew ? "Already here? " : "First time here? "}
-          <Anchor component="button" type="button" c="var(--ink)" underline="always" onClick={() => setNew(!isNew)}>
-            {isNew ? "Sign in" : "Make an account"}
-          </Anchor>
-        </Text>
-      )}
-    </form>
   );
 }
