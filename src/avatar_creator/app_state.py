@@ -34,11 +34,13 @@ class AppState:
 @asynccontextmanager
 async def open_app_state(resources: Resources) -> AsyncIterator[AppState]:
     async with AsyncExitStack() as stack:
+        events = EventPublisher(resources.redis)
+        stack.push_async_callback(events.close)
         yield AppState(
             resources=resources,
             settings=AvatarCreatorSettings(),
             providers=await stack.enter_async_context(open_providers(resources.images)),
-            events=EventPublisher(resources.redis),
+            events=events,
             files=FileUrls(resources.settings.required_secret()),
             running=RunningJobs(),
         )
