@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { Avatar } from "~/api/types";
 import { Portrait } from "~/ui/Portrait";
 import styles from "./AvatarStage.module.css";
@@ -18,13 +18,15 @@ interface Props {
 
 /** The large picture: a click or two fingers go closer, a swipe goes on. */
 export function AvatarStage({ avatar, onPrevious, onNext }: Props) {
-  const { isClose, style, setPicture, handlers } = useCloserLook();
+  const picture = useRef<HTMLButtonElement>(null);
+  const { isClose, style, handlers } = useCloserLook(picture);
   const touchedAt = useRef<number>(undefined);
   const swiped = (x: number): void => {
     const moved = isClose ? 0 : x - (touchedAt.current ?? x);
     if (moved > SWIPE_PX && onPrevious) onPrevious();
     if (moved < -SWIPE_PX && onNext) onNext();
   };
+  useLayoutEffect(() => opensFromCard(picture.current, avatar.id), [avatar.id]);
   return (
     <div
       className={styles.stage}
@@ -38,10 +40,7 @@ export function AvatarStage({ avatar, onPrevious, onNext }: Props) {
         className={styles.picture}
         aria-label={isClose ? "Whole picture" : `Look closer at ${avatar.name}`}
         aria-pressed={isClose}
-        ref={(element) => {
-          setPicture(element);
-          opensFromCard(element, avatar.id);
-        }}
+        ref={picture}
         {...handlers}
       >
         <span className={styles.lens} style={style}>
