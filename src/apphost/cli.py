@@ -6,12 +6,16 @@ import os
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
+
     from apphost.kit.settings import Settings
+
+    AnySettings = TypeVar("AnySettings", bound=BaseSettings)
 
 cli = typer.Typer(
     name="avatar-creator",
@@ -174,8 +178,6 @@ def main() -> None:
 
 def _settings(data: Path | None = None) -> "Settings":
     """From the environment; with a data folder that is up, its engines' addresses fill what is not set."""
-    from pydantic import ValidationError
-
     from apphost.kit.settings import Settings
 
     if data is not None:
@@ -184,21 +186,35 @@ def _settings(data: Path | None = None) -> "Settings":
 
         for name, value in (attach(DataFolder(data)) or {}).items():
             os.environ.setdefault(name, value)
-    try:
-        return Settings()
-    except ValidationError as error:
-        _refuse("; ".join(f"{str(item['loc'][0]).upper()} {item['msg']}" for item in error.errors()))
+    return _read(Settings)
 
 
 def _check_settings() -> "Settings":
+    """The settings of a process that serves or works: the platform's complete, the apps' readable."""
     from apphost.kit.settings import SettingsProblem
+    from apphost.registry import installed_apps
 
     settings = _settings()
     try:
         settings.required("database_url"), settings.required("redis_url"), settings.required_secret()
     except SettingsProblem as problem:
         _refuse(str(problem))
+    for app in installed_apps():
+        for kind in app.settings:
+            _read(kind)
     return settings
+
+
+def _read(kind: "type[AnySettings]") -> "AnySettings":
+    """Read settings from the environment, or refuse in one line that names what to change."""
+    from pydantic import ValidationError
+
+    from apphost.settings_list import environment_name
+
+    try:
+        return kind()
+    except ValidationError as error:
+        _refuse("; ".join(f"{environment_name(kind, item['loc'][0])}: {item['msg']}" for item in error.errors()))
 
 
 def _refuse(line: str) -> NoReturn:

@@ -19,12 +19,16 @@ class SettingLine:
     meaning: str
 
 
+def environment_name(settings: type[BaseSettings], field: object) -> str:
+    """The environment variable that sets a field."""
+    return f"{settings.model_config.get('env_prefix') or ''}{field}".upper()
+
+
 def setting_lines(settings: type[BaseSettings]) -> Iterator[SettingLine]:
     """The settings of one class, under the names of their environment variables."""
-    prefix = settings.model_config.get("env_prefix") or ""
     for name, field in settings.model_fields.items():
         default = "" if field.default in (None, PydanticUndefined) else str(field.default)
-        yield SettingLine(f"{prefix}{name}".upper(), default, field.description or "")
+        yield SettingLine(environment_name(settings, name), default, field.description or "")
 
 
 def list_settings() -> None:
