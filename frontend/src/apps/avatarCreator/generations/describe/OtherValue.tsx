@@ -20,7 +20,7 @@ export function OtherValue({ title, onGiven }: Props) {
           if (endedByKey.current) button?.focus();
           endedByKey.current = false;
         }}
-        aria-label={`Another ${title.toLowerCase()}`}
+        aria-label={`Other… ${title.toLowerCase()}`}
         onClick={() => setWords("")}
       >
         Other…
@@ -40,7 +40,7 @@ export function OtherValue({ title, onGiven }: Props) {
     <input
       ref={takeFocus}
       className={styles.own}
-      aria-label={`Another ${title.toLowerCase()}`}
+      aria-label={`Other… ${title.toLowerCase()}`}
       placeholder="In your words"
       maxLength={60}
       size={14}

@@ -33,7 +33,7 @@ function hair(isOpen?: boolean) {
   return { onPick, ...show(<Hair isOpen={isOpen} onPick={onPick} />) };
 }
 
-const other = (): HTMLElement => screen.getByRole("button", { name: "Another hair colour" });
+const other = (): HTMLElement => screen.getByRole("button", { name: "Other… hair colour" });
 const field = (): HTMLElement => screen.getByRole("textbox", { name: "Another hair colour" });
 
 test("one's own words stand among the choices, and give way to another choice", async () => {
