@@ -105,7 +105,8 @@ async def _tab_to(page: Page, name: re.Pattern[str]) -> None:
         if await wanted.evaluate("element => element === document.activeElement"):
             return
         await page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never comes to {name.pattern}")
+    stopped_at = await page.evaluate("document.activeElement?.outerHTML.slice(0, 160)")
+    raise AssertionError(f"Tab never comes to {name.pattern}; it is at {stopped_at}")
 
 
 async def test_nothing_moves_for_those_who_want_stillness(owner: Person) -> None:
