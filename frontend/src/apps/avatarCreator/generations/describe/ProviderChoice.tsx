@@ -26,7 +26,7 @@ export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props
   return (
     <div className={styles.choice}>
       <TextInput
-        label="Name"
+        label="Picture name"
         placeholder="Optional"
         maxLength={120}
         value={draft.name}

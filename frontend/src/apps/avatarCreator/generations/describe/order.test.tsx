@@ -61,7 +61,7 @@ describe("asking for a described person", () => {
   it("spends nothing on an Enter that only ends a field", async () => {
     const { user, orders, write } = sheet();
     await write("a woman");
-    await user.type(screen.getByLabelText("Name"), "Mira{Enter}");
+    await user.type(screen.getByLabelText("Picture name"), "Mira{Enter}");
     expect(orders()).toHaveLength(0);
     await user.keyboard("{Meta>}{Enter}{/Meta}");
     await waitFor(() => expect(orders()).toHaveLength(1));
