@@ -23,7 +23,7 @@ export function OtherValue({ title, onGiven }: Props) {
         aria-label={`Other… ${title.toLowerCase()}`}
         onClick={() => setWords("")}
       >
-        Another
+        Other…
       </UnstyledButton>
     );
   }
