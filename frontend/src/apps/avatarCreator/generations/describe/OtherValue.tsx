@@ -40,7 +40,7 @@ export function OtherValue({ title, onGiven }: Props) {
     <input
       ref={takeFocus}
       className={styles.own}
-      aria-label={`Other… ${title.toLowerCase()}`}
+      aria-label={`Another ${title.toLowerCase()}`}
       placeholder="In your words"
       maxLength={60}
       size={14}

@@ -1,6 +1,6 @@
 import { IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Preview } from "~/api/types";
 import { tellProblem } from "~/ui/undo";
 import { type AttributeWords, useAttributeWords } from "../../avatars/attributeWords";
@@ -13,7 +13,7 @@ interface Props {
   preview: Preview | undefined;
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
-  onPick: (attribute: Attribute, value: string[] | null) => void;
+  onPick: (attribute: Attribute, value: string | string[] | null) => void;
   /** Somebody wants another value. */
   onOpen: (attribute: Attribute) => void;
 }
@@ -23,17 +23,31 @@ export function Understood({ preview, draft, onChange, onPick, onOpen }: Props) 
   const words = useAttributeWords();
   const cache = useQueryClient();
   const [leaving, setLeaving] = useState<string>();
+  const sentence = useRef(draft.prompt);
+  useEffect(() => {
+    sentence.current = draft.prompt;
+  }, [draft.prompt]);
   const understood = preview?.understood ?? {};
   const ignored = preview?.ignored ?? [];
   const chips = (Object.keys(understood) as Attribute[]).flatMap((attribute) =>
     valuesOf(understood, attribute).map((value) => ({ attribute, value, key: `${attribute} ${value}` })),
   );
 
+  /** The sentence cannot do without it: a pick says otherwise. */
+  const overrule = (attribute: Attribute, value: string): void => {
+    const others = valuesOf(understood, attribute).filter((one) => one !== value);
+    if (attribute === "accessories") onPick(attribute, others.length > 0 ? others : ["none"]);
+    else if (words.valuesOf(attribute).some(({ id }) => id === "none")) onPick(attribute, "none");
+    else onOpen(attribute);
+  };
   const remove = async (attribute: Attribute, value: string): Promise<void> => {
     const picked = valuesOf(draft.attributes, attribute);
     if (picked.includes(value)) onPick(attribute, picked.length > 1 ? picked.filter((one) => one !== value) : null);
     if (attribute === "ageRange") onChange({ persona: { ...draft.persona, age: null } });
-    onChange({ prompt: await withoutWordsFor(cache, draft, attribute, value) });
+    const prompt = await withoutWordsFor(cache, draft, attribute, value);
+    if (sentence.current !== draft.prompt) return; // one wrote on meanwhile, and is right
+    if (prompt !== undefined) onChange({ prompt });
+    else overrule(attribute, value);
   };
   if (draft.prompt === "" && chips.length === 0) return null;
   return (
