@@ -54,7 +54,7 @@ export default function ProjectDetailView() {
         title={
           <div className={styles.words}>
             <h1 className={styles.name}>
-              {project && (
+              {project ? (
                 <InlineEdit
                   key={projectId}
                   label="Project name"
@@ -64,6 +64,8 @@ export default function ProjectDetailView() {
                   selectAtOnce={arrival?.isNew ?? false}
                   onSave={(name) => change(project, { name })}
                 />
+              ) : (
+                <span className="visually-hidden">Project</span>
               )}
             </h1>
             {project && (
