@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from bench.installation import Installation, installation
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, expect
 
 from browser.people import Person, chromium, sign_in
 from emulators.image_api import ImageApi
@@ -26,7 +26,8 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     profile = await browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
-    profile.set_default_timeout(10_000)
+    profile.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
     yield profile
     await profile.close()
 

@@ -45,7 +45,7 @@ data, port, workers, *programs = sys.argv[1:]
 commands = Commands(*([sys.executable, "-c", program] for program in programs))
 sys.exit(run(UpOptions(Path(data), port=int(port), workers=int(workers), commands=commands)))
 """
-_SECONDS = 20.0
+_SECONDS = 60.0
 
 
 def until(what: Callable[[], Any], seconds: float = _SECONDS) -> Any:

@@ -207,7 +207,13 @@ class AvatarRepository:
         return await self.find(avatar_id)
 
     async def _refresh_project(self, project_id: str, added: int) -> None:
-        """Keep the project's count and its four newest faces, which lists of projects show."""
+        """Keep the project's count and its four newest faces, which lists of projects show.
+
+        The row is locked by a statement of its own, so that the next one sees what others committed meanwhile.
+        """
+        await self._queries.execute(
+            "SELECT FROM avatar_projects WHERE id = $1 AND user_id = $2 FOR NO KEY UPDATE", project_id, self._user_id
+        )
         await self._queries.execute(
             """
             UPDATE avatar_projects SET

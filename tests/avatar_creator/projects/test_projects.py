@@ -82,8 +82,8 @@ async def test_deleting_a_project_cancels_what_is_being_made_for_it(api: Api, im
         await events.wait_for("generation:progress")
         gone = (await api.delete(f"/projects/{project['id']}")).json()
         assert gone["cancelledGenerations"] == 1
-        await events.wait_for("generation:cancelled", seconds=2)
-        await events.wait_for("project:deleted", seconds=2)
+        await events.wait_for("generation:cancelled")
+        await events.wait_for("project:deleted")
     assert (await api.read(f"/generations/{generation_id}"))["status"] == "cancelled"
 
 
