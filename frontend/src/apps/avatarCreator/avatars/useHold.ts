@@ -26,12 +26,10 @@ export function useHold(onHold: (x: number, y: number) => void) {
     onContextMenu: (event: MouseEvent) => {
       if ((event.nativeEvent as PointerEvent).pointerType === "touch") event.preventDefault();
     },
-    /** Letting go is not a tap. */
-    onClickCapture: (event: MouseEvent) => {
-      if (!isHeld.current) return;
-      isHeld.current = false;
-      event.preventDefault();
-      event.stopPropagation();
+    /** Letting go is not a tap: it would press outside of the menu, and close it. */
+    onTouchEnd: (event: TouchEvent) => {
+      if (isHeld.current) event.preventDefault();
+      press.onTouchEnd?.(event);
     },
   };
 }
