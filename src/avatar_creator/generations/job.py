@@ -170,7 +170,7 @@ async def _finish(
     A finished picture is worth patience: while the database is away the transaction is tried again. Whether an
     unacknowledged commit took place is told by the lease, which only one finish can use up.
     """
-    avatar = _new_avatar(lease, image, understood, renditions)
+    avatar = _new_avatar(state, lease, image, understood, renditions)
     for tries_left in reversed(range(_FINISH_TRIES)):
         try:
             finished = await _finish_once(state, lease, avatar)
@@ -201,7 +201,9 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
     return True
 
 
-def _new_avatar(lease: Lease, image: GeneratedImage, understood: Plan, renditions: Renditions) -> NewAvatar:
+def _new_avatar(
+    state: AppState, lease: Lease, image: GeneratedImage, understood: Plan, renditions: Renditions
+) -> NewAvatar:
     row, persona = lease.row, Persona.model_validate_json(lease.row["persona"])
     base = renditions.base
     return NewAvatar(
@@ -222,7 +224,10 @@ def _new_avatar(lease: Lease, image: GeneratedImage, understood: Plan, rendition
         source_type="text_to_image",
         recipe={
             "prompt": row["prompt"],
-            "generationPrompt": understood.prompt,
+            # A provider that draws from values was given no sentence.
+            "generationPrompt": None
+            if state.providers[row["provider"]].capabilities.live_portrait
+            else understood.prompt,
             "negativePrompt": row["negative_prompt"],
             "provider": row["provider"],
             "model": image.model,

@@ -15,6 +15,9 @@ from avatar_creator.vocabulary import NONE, VALUES, age_range_of
 _REACH_FORWARD = 5
 _REACH_BACK = 7
 _REACH_NEGATION = 2
+_REACH_CLOTHES = 3
+_WORN = frozenset({"outfit", "headwear", "accessories"})
+_OF_HAIR = frozenset({"hair_color", "hair_style"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,24 @@ def _negate_from(denial: frozenset[int], tokens: tuple[Token, ...], line: list[_
 
 def _noun_of(find: _Find, tokens: tuple[Token, ...], line: list[_Find | None], words: Lexicon) -> _Find | None:
     """The noun an adjective belongs to: right behind it, else linked before it, else further on."""
+    if _is_of_clothes(find, tokens, line, words):
+        return None
     ahead, adjacent = _noun_ahead(find, tokens, line)
     if ahead and adjacent:
         return ahead
     before, linked = _noun_before(find, tokens, line, words)
     return before if before and (linked or not ahead) else ahead
+
+
+def _is_of_clothes(find: _Find, tokens: tuple[Token, ...], line: list[_Find | None], words: Lexicon) -> bool:
+    """Whether it describes what somebody wears: `a black suit`, `a white linen shirt`."""
+    for position in range(find.end, min(find.end + _REACH_CLOTHES, len(tokens))):
+        other, token = line[position], tokens[position]
+        if other and not other.leans:
+            return bool(_WORN & {sense.attribute for sense in other.senses})
+        if not other and (not token.is_word or token.word in words.fillers or token.word in words.links):
+            return False
+    return False
 
 
 def _noun_ahead(find: _Find, tokens: tuple[Token, ...], line: list[_Find | None]) -> tuple[_Find | None, bool]:
@@ -153,10 +169,16 @@ def _noun_ahead(find: _Find, tokens: tuple[Token, ...], line: list[_Find | None]
             break
         if token.word == "," and not _adjective_at(position + 1, line):
             break
-        if other and not other.leans:
+        if other and not other.leans and not _also_describes_hair(wanted, other):
             belongs = other.noun is not None and bool(wanted & set(other.noun.attributes))
             return (other if belongs else None), position == find.end
     return None, False
+
+
+def _also_describes_hair(wanted: set[str], other: _Find) -> bool:
+    """Whether both may stand before one noun: `long blonde hair`, `curly red hair`."""
+    attributes = {sense.attribute for sense in other.senses}
+    return other.noun is None and bool(attributes) and attributes | wanted <= _OF_HAIR
 
 
 def _adjective_at(position: int, line: list[_Find | None]) -> bool:

@@ -6,6 +6,14 @@ from avatar_creator.person import Attributes, Persona
 from avatar_creator.prompt.understanding import understand
 
 SENTENCES: list[tuple[str, dict[str, object]]] = [
+    ("a woman with a black bob", {"gender": "female", "hair_style": "bob", "hair_color": "black"}),
+    ("an old man with a grey afro", {"gender": "male", "hair_style": "afro", "hair_color": "grey"}),
+    ("a woman with long black hair", {"gender": "female", "hair_style": "long-straight", "hair_color": "black"}),
+    ("short curly black hair", {"hair_style": "short-curly", "hair_color": "black"}),
+    ("long straight blonde hair", {"hair_style": "long-straight", "hair_color": "blonde"}),
+    ("a woman in a black suit", {"gender": "female", "ethnicity": None, "outfit": "suit"}),
+    ("a man in a white linen shirt", {"gender": "male", "ethnicity": None, "outfit": "shirt"}),
+    ("a black man with a beard", {"gender": "male", "ethnicity": "african"}),
     (
         "a smiling woman in her 50s with curly red hair and glasses",
         {

@@ -48,7 +48,7 @@ class HuggingFaceProvider:
     """Text to image. The seed is always ours, so that a picture can be made again."""
 
     id = "huggingface"
-    title = "Photographic (FLUX through Hugging Face)"
+    title = "Photographic (FLUX)"
     capabilities = Capabilities(negative_prompt=True, cancel=True)
     models = (_DEV, _SCHNELL)
 
