@@ -3,7 +3,6 @@
 import base64
 import hmac
 import json
-import time
 from typing import Any
 
 import httpx
@@ -65,7 +64,7 @@ async def test_the_header_cannot_bring_its_own_key(ada: Person) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"exp": int(time.time()) - 1},
+        {"exp": 1_700_000_000},
         {"exp": None},
         {"exp": "tomorrow"},
         {"aud": "another-api"},
