@@ -151,9 +151,12 @@ def link(
 ) -> None:
     """Print a one-time sign-in link, valid for a day."""
     from apphost.accounts import NoSuchAccount, create_sign_in_link, sign_in_url
+    from apphost.engines import DataFolder
     from apphost.kit.database import Database
+    from apphost.supervisor import status
 
     settings = _settings(data)
+    base_url = settings.public_url or status(DataFolder(data))["url"] or settings.base_url
 
     async def make() -> str:
         db = Database(settings.required("database_url"), size=1)
@@ -164,7 +167,7 @@ def link(
             await db.close()
 
     try:
-        print(sign_in_url(settings.base_url, asyncio.run(make())))
+        print(sign_in_url(base_url, asyncio.run(make())))
     except NoSuchAccount as problem:
         _refuse(problem.detail)
 

@@ -1,8 +1,10 @@
 """What people open: the built UI, the list of installed apps, the API's documentation, the problem pages."""
 
+import asyncio
+import gzip
 import html
 import secrets
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -21,6 +23,7 @@ _POLICY = (
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+_TEXT_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 
 
@@ -58,12 +61,16 @@ async def problem_page(request: Request, slug: str) -> Response:
 
 
 @router.get("/assets/{path:path}", include_in_schema=False)
-async def asset(path: str) -> Response:
-    """A file of the built UI; its name holds a hash of its content."""
+async def asset(request: Request, path: str) -> Response:
+    """A file of the built UI; its name holds a hash of its content. Text travels compressed."""
     file = (_UI / "assets" / path).resolve()
     if not file.is_relative_to(_UI / "assets") or not file.is_file():
         raise NotFound("There is no such file.")
-    return FileResponse(file, headers=_FOREVER)
+    if file.suffix not in _TEXT_TYPES or "gzip" not in request.headers.get("accept-encoding", ""):
+        return FileResponse(file, headers=_FOREVER)
+    content = await asyncio.to_thread(_compressed, file)
+    headers = {**_FOREVER, "content-encoding": "gzip", "vary": "accept-encoding"}
+    return Response(content, headers=headers, media_type=_TEXT_TYPES[file.suffix])
 
 
 @router.get("/{path:path}", include_in_schema=False)
@@ -76,15 +83,28 @@ async def page(path: str) -> Response:
         return FileResponse(plain, headers={"cache-control": "public, max-age=3600"})
     nonce = secrets.token_urlsafe(16)
     headers = {"content-security-policy": _POLICY.format(nonce=nonce), "cache-control": "no-cache"}
-    return HTMLResponse(_index().replace("__CSP_NONCE__", nonce), headers=headers)
+    return HTMLResponse(_index(_changed_at(_UI / "index.html")).replace("__CSP_NONCE__", nonce), headers=headers)
 
 
-@cache
-def _index() -> str:
-    try:
-        return (_UI / "index.html").read_text("utf-8")
-    except FileNotFoundError:
+@lru_cache(128)
+def _compressed(file: Path) -> bytes:
+    """Compressed once per process: names are never used again for other content."""
+    return gzip.compress(file.read_bytes(), mtime=0)
+
+
+@lru_cache(1)
+def _index(changed_at: float | None) -> str:
+    """The page as it was built last; a rebuild is seen at once."""
+    if changed_at is None:
         return "<!doctype html><title>Avatar Creator</title><p>The page is not built yet. Run: make install</p>"
+    return (_UI / "index.html").read_text("utf-8")
+
+
+def _changed_at(file: Path) -> float | None:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def _as_page(slug: str, text: str) -> str:
