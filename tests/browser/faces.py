@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.async_api import Page, Route, expect
 
-from browser.library import BASE
+from browser.sitters import BASE
 
 WHO = "A smiling woman in her 50s with fair skin, curly red hair, round glasses and a turtleneck, with her dog"
 

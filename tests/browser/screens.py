@@ -18,8 +18,8 @@ from bench.installation import Caller, Installation, installation
 from playwright.async_api import Browser, BrowserContext, Route
 
 from browser.faces import FACES, Face, refuse, undoes
-from browser.library import join, make_library, new_project, order
 from browser.people import chromium, enter
+from browser.sitters import join, make_library, new_project, order
 from emulators.image_api import start_image_api
 
 Theme = Literal["light", "dark"]

@@ -11,8 +11,8 @@ from bench.installation import Installation
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from browser.faces import FACES, Face
-from browser.library import LIBRARY, join, make_library
 from browser.people import Person, at, enter, one_time_link
+from browser.sitters import LIBRARY, join, make_library
 
 pytestmark = pytest.mark.xdist_group("browser")
 
