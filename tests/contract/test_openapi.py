@@ -10,6 +10,9 @@ from pydantic import SecretStr
 
 from apphost.kit.settings import Settings
 from apphost.main import create_app
+from avatar_creator.avatars.schemas import AvatarEvent
+from avatar_creator.generations.schemas import GenerationEvent
+from avatar_creator.projects.schemas import ProjectEvent
 from running_app import Api, RunningApp
 
 COMMITTED = Path("frontend/openapi.json")
@@ -76,6 +79,10 @@ async def test_events_carry_the_schemas_of_the_reads(api: Api, document: dict[st
         avatar = await api.new_avatar()
         done = await events.wait_for("generation:completed")
         made = await events.wait_for("avatar:created")
+        changed = await events.wait_for("project:updated")
+    GenerationEvent.model_validate(done)
+    AvatarEvent.model_validate(made)
+    ProjectEvent.model_validate(changed)
     for data in (done, made):
         assert_valid(document, {"$ref": "#/components/schemas/Avatar"}, data["avatar"])
     assert_valid(document, {"$ref": "#/components/schemas/Generation"}, done["generation"])
