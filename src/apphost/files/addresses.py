@@ -7,7 +7,7 @@ of use. Knows nothing of storage and of users.
 import hmac
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -41,13 +41,13 @@ class FileUrls:
 
     def renditions(self, base_file: str) -> RenditionUrls:
         """Addresses of all sizes of the picture whose base image is kept under `base_file`."""
-        if self._clock() >= self._window_ends or len(self._known) >= _REMEMBERED:
-            self._window_ends = (int(self._clock()) // WINDOW_SECONDS + 1) * WINDOW_SECONDS
-            self._known.clear()
-        found = self._known.get(base_file)
-        if found is None:
-            found = self._known[base_file] = self._renditions_until(base_file, self._window_ends + WINDOW_SECONDS)
-        return found
+        self._begin_window()
+        return self._known.get(base_file) or self._remember(base_file)
+
+    def thumbnails(self, base_files: Sequence[str]) -> list[str]:
+        """Addresses of the thumbnails of several pictures."""
+        self._begin_window()
+        return [(self._known.get(base_file) or self._remember(base_file)).thumbnail for base_file in base_files]
 
     def is_signed(self, key: str, expires: str, signature: str) -> bool:
         """Whether `expires` and `signature` open `key` now."""
@@ -56,6 +56,17 @@ class FileUrls:
             return False
         expected = self._sign(match["file_set"], int(expires))
         return hmac.compare_digest(expected.encode(), signature.encode()) and self._clock() < int(expires)
+
+    def _begin_window(self) -> None:
+        """Forget the addresses of the window before, and of too many pictures."""
+        now = self._clock()
+        if now >= self._window_ends or len(self._known) >= _REMEMBERED:
+            self._window_ends = (int(now) // WINDOW_SECONDS + 1) * WINDOW_SECONDS
+            self._known.clear()
+
+    def _remember(self, base_file: str) -> RenditionUrls:
+        found = self._known[base_file] = self._renditions_until(base_file, self._window_ends + WINDOW_SECONDS)
+        return found
 
     def _renditions_until(self, base_file: str, expires: int) -> RenditionUrls:
         file_set, _, extension = base_file.rpartition(".")

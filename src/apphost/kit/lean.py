@@ -42,7 +42,10 @@ class LeanRoute(APIRoute):
         endpoint = self.dependant.call
         assert endpoint is not None
         path_names = tuple((field.name, field.alias) for field in self.dependant.path_params)
-        dependencies = tuple((str(item.name), _only_the_request(item.call)) for item in self.dependant.dependencies)
+        dependencies = tuple(
+            (str(item.name), _only_the_request(item.call), inspect.iscoroutinefunction(item.call))
+            for item in self.dependant.dependencies
+        )
         query_fields = self.dependant.query_params
         defaults, _ = request_params_to_args(query_fields, QueryParams())
         request_name = self.dependant.request_param_name
@@ -56,9 +59,8 @@ class LeanRoute(APIRoute):
                 arguments[name] = value
             if query_fields and scope["query_string"]:
                 arguments |= _query_arguments(query_fields, request)
-            for dependency_name, dependency in dependencies:
-                found = dependency(request)
-                arguments[dependency_name] = await found if inspect.isawaitable(found) else found
+            for dependency_name, dependency, is_awaited in dependencies:
+                arguments[dependency_name] = await dependency(request) if is_awaited else dependency(request)
             if request_name:
                 arguments[request_name] = request
             answer: Response = await endpoint(**arguments)

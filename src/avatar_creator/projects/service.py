@@ -23,7 +23,7 @@ def project_of(row: Row, files: FileUrls) -> dict[str, object]:
         "name": row["name"],
         "description": row["description"],
         "avatarCount": row["avatar_count"],
-        "previewUrls": [files.renditions(base_file).thumbnail for base_file in row["preview_files"]],
+        "previewUrls": files.thumbnails(row["preview_files"]),
         "version": row["version"],
         "createdAt": row["created_at"],
         "updatedAt": row["updated_at"],
