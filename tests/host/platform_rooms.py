@@ -96,7 +96,7 @@ class Stream:
         self.response = response
         self._events = EventSource(response).aiter_sse()
 
-    async def next(self, timeout_seconds: float = 5) -> ServerSentEvent:
+    async def next(self, timeout_seconds: float = 20) -> ServerSentEvent:
         """The next event. Raises StopAsyncIteration when the stream ended."""
         async with asyncio.timeout(timeout_seconds):
             return await anext(self._events)
