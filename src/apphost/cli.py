@@ -56,8 +56,6 @@ def serve(
     """Serve the API, the event stream and the page. Needs DATABASE_URL, REDIS_URL and SECRET_KEY."""
     import uvicorn
 
-    from apphost.http_protocol import HttpProtocol
-
     os.environ["HOST"], os.environ["PORT"] = host, str(port)
     _check_settings()
     uvicorn.run(
@@ -67,7 +65,7 @@ def serve(
         port=port,
         workers=processes if processes > 1 else None,
         loop="uvloop",
-        http=HttpProtocol,
+        http="httptools",
         access_log=False,
         log_config=None,
         server_header=False,

@@ -18,7 +18,6 @@ from httpx_sse import EventSource, ServerSentEvent
 from pydantic import SecretStr
 
 from apphost import accounts, events
-from apphost.http_protocol import HttpProtocol
 from apphost.kit import problem_responses
 from apphost.kit.ids import new_id
 from apphost.kit.resources import Resources, open_resources
@@ -185,8 +184,7 @@ async def serving(settings: Settings, redis_gate: RedisGate) -> AsyncIterator[Pl
             return {"notes": notes.get(user_id, [])}
 
         await attach(app, stack, resources, snapshot)
-        config = uvicorn.Config(app, port=0, http=HttpProtocol, lifespan="off", log_level="warning")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_level="warning"))
         running = asyncio.create_task(server.serve())
         await eventually(lambda: server.started)
         port = server.servers[0].sockets[0].getsockname()[1]
