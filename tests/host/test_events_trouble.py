@@ -2,8 +2,11 @@
 
 import asyncio
 
+import redis.asyncio as redis
 from httpx_sse import ServerSentEvent
 from platform_rooms import Person, Platform, Stream, serving
+
+from apphost.events import EventPublisher
 
 
 async def _until_snapshot(stream: Stream) -> None:
@@ -85,16 +88,38 @@ async def test_an_emptied_redis_is_noticed_and_healed(platform: Platform, ada: P
         assert (await stream.next()).event == "snapshot"
 
 
+async def test_everybody_hears_of_an_emptied_redis_that_begins_again_with_the_loss_of_one(
+    platform: Platform, ada: Person, ben: Person
+) -> None:
+    """The word that somebody's event was lost may be the first entry of the new stream."""
+    gate = platform.gate.twin()
+    async with ada.stream() as stream, redis.from_url(await gate.start()) as cut_off:
+        await stream.next()
+        await platform.publish(ada, 1)
+        await _until_number(stream, 1)
+        publisher = EventPublisher(cut_off)
+        gate.shut()
+        await publisher.publish(ben.user["id"], "note:added", b"{}")
+        await asyncio.sleep(2)  # entries of before are now older than any id ahead of its time
+        await platform.publish(ada, 2)
+        await _until_number(stream, 2)
+        await platform.resources.redis.flushdb()
+        gate.reopen()
+        assert (await stream.next()).event == "snapshot"
+        await publisher.close()
+    await gate.stop()
+
+
 async def test_a_redis_that_starts_again_with_lower_ids_is_still_heard(platform: Platform, ada: Person) -> None:
     """As after a failover to a machine whose clock is behind: ids of before are above all new ones."""
     async with ada.stream() as stream:
         await stream.next()
-        redis = platform.resources.redis
-        await redis.xadd("ev:all", {"u": ada.user["id"], "e": "note:added", "d": "{}"}, id="99999999999999-0")
+        client = platform.resources.redis
+        await client.xadd("ev:all", {"u": ada.user["id"], "e": "note:added", "d": "{}"}, id="99999999999999-0")
         async with asyncio.timeout(5):
             while (await stream.next()).id != "99999999999999-0":
                 pass  # a snapshot may come first, for what the test before did to the shared stream
-        await redis.flushdb()
+        await client.flushdb()
         await _until_snapshot(stream)
         await platform.publish(ada, 2)
         await _until_number(stream, 2)

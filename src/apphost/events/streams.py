@@ -30,7 +30,8 @@ redis.call('EXPIRE', KEYS[2], 86400)
 """
 """KEYS: the shared stream, the user's stream. ARGV: event name, data, user id."""
 
-ADMIT_LOSS = """
+ADMIT_LOSS = f"""
+{_BEGIN_WITH_GAP}
 redis.call('DEL', KEYS[2])
 redis.call('XADD', KEYS[1], 'MAXLEN', '~', 20000, '*', 'u', ARGV[1], 'gap', '')
 """
