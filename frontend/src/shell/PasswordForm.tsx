@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { asProblem } from "~/api/problem";
 import { counted } from "~/ui/words";
-import { type Credentials, me, register, signIn, signInOptions } from "./account";
+import { type Credentials, enterAs, register, signIn, signInOptions } from "./account";
 import styles from "./SignInPage.module.css";
 
 const SHORTEST_PASSWORD = 10;
@@ -18,7 +18,7 @@ export function PasswordForm() {
   const [complaints, setComplaints] = useState<Complaints>({});
   const { mutate, reset, error, isPending } = useMutation({
     mutationFn: isNew ? register : signIn,
-    onSuccess: ({ user }) => cache.setQueryData(me.queryKey, user),
+    onSuccess: ({ user }) => enterAs(cache, user),
     onError: (refusal) => setComplaints(asProblem(refusal).fields),
   });
 

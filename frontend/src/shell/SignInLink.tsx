@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { ProblemState } from "~/ui/ProblemState";
-import { me, spendSignInLink } from "./account";
+import { enterAs, spendSignInLink } from "./account";
 
 /** Spends the one-time link, once, and takes it out of the address so that no history keeps it. */
 export function SignInLink({ token }: { token: string }) {
@@ -12,7 +12,7 @@ export function SignInLink({ token }: { token: string }) {
   const spent = useRef(false);
   const { mutate, error } = useMutation({
     mutationFn: spendSignInLink,
-    onSuccess: ({ user }) => cache.setQueryData(me.queryKey, user),
+    onSuccess: ({ user }) => enterAs(cache, user),
   });
   useEffect(() => {
     if (spent.current) return;

@@ -35,6 +35,7 @@ test("a one-time link is spent once and leads inside", async () => {
   const spent = server.requests.filter(({ url }) => url.endsWith("/link"));
   expect(spent).toHaveLength(1);
   expect(await spent[0]?.json()).toEqual({ token: "abc123" });
+  expect(server.asked).not.toContain("GET /api/me");
 });
 
 test("a link that was used says so and offers the other way in", async () => {
@@ -79,4 +80,24 @@ test("where registration is open, a visitor can make an account", async () => {
   await user.type(screen.getByLabelText("Password"), " that is long{Enter}");
   await waitFor(() => expect(screen.getByText("Inside")).toBeVisible());
   expect(server.asked).toContain("POST /api/auth/register");
+});
+
+test("an old question of who is here does not undo a sign-in", async () => {
+  let answerLate = () => {};
+  serve({
+    ...visitor,
+    "GET /api/me": () =>
+      new Promise<Response>((resolve) => {
+        answerLate = () => resolve(refusal(401, "not-signed-in", "You are not signed in"));
+      }),
+    "GET /api/auth/options": { registration: "closed" },
+    "POST /api/auth/login": () => json({ user: owner }),
+  });
+  const { user, cache } = showSignIn("/sign-in");
+  await user.type(await screen.findByLabelText("Email"), "me@example.org");
+  await user.type(screen.getByLabelText("Password"), "a phrase that is long{Enter}");
+  expect(await screen.findByText("Inside")).toBeVisible();
+  answerLate();
+  await waitFor(() => expect(cache.isFetching()).toBe(0));
+  expect(cache.getQueryData(["me"])).toEqual(owner);
 });

@@ -10,9 +10,10 @@ import { SignInLink } from "./SignInLink";
 
 /** The way in: by password, by registering where that is open, or by a one-time link after the #. */
 export default function SignInPage() {
-  const { data: user } = useQuery(me);
   const { state, hash } = useLocation();
   const [token] = useState(() => new URLSearchParams(hash.slice(1)).get("token"));
+  // With a link, who was here before does not matter.
+  const { data: user } = useQuery({ ...me, enabled: token === null });
   useEffect(() => {
     document.title = "Sign in · Avatar Creator";
   }, []);
