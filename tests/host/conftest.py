@@ -15,7 +15,7 @@ _PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @pytest.fixture(scope="session")
-async def platform(engines: TestEngines) -> AsyncIterator[Platform]:
+async def rooms(engines: TestEngines) -> AsyncIterator[Platform]:
     name = f"test_rooms_{_PROCESS}"
     database_url = create_database(engines, name)
     await migrate(database_url, [PLATFORM])
@@ -27,6 +27,14 @@ async def platform(engines: TestEngines) -> AsyncIterator[Platform]:
         yield platform
     await gate.stop()
     drop_database(engines, name)
+
+
+@pytest.fixture
+async def platform(rooms: Platform) -> AsyncIterator[Platform]:
+    """The rooms, with nothing left to heal of what the test before did to Redis."""
+    yield rooms
+    if rooms.gate.was_shut:
+        await rooms.settle()
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ class RedisGate:
         self._socket_path = parts.path
         self._open: set[asyncio.StreamWriter] = set()
         self._closed = False
+        self.was_shut = False
         self._password = parts.password or ""
         self._number = parse_qs(parts.query).get("db", ["0"])[0]
         self._server: asyncio.Server | None = None
@@ -52,7 +53,7 @@ class RedisGate:
         return RedisGate(self._behind)
 
     def shut(self) -> None:
-        self._closed = True
+        self._closed = self.was_shut = True
         for writer in list(self._open):
             writer.transport.abort()
 
@@ -168,6 +169,16 @@ class Platform:
     async def publish(self, person: Person, number: int, padding: int = 0) -> None:
         data = b'{"number":%d,"padding":"%b"}' % (number, b"x" * padding)
         await self.publisher.publish(person.user["id"], "note:added", data)
+
+    async def settle(self) -> None:
+        """Wait until what is published arrives again, and so whatever was missed has been told."""
+        async with self.client() as client:
+            somebody = await sign_up(client)
+            async with somebody.stream() as stream:
+                await stream.next()
+                await self.publish(somebody, 0)
+                await stream.next()
+        self.gate.was_shut = False
 
 
 @asynccontextmanager

@@ -74,10 +74,11 @@ class EventHub:
         while True:
             try:
                 cursor = self._cursor or await self._begin()
-                entries = await self._stream.read_after(cursor)
                 if away:
+                    await self._stream.last_id()  # it answers again; to read might first wait for news
                     away = False
                     self._tell_missed(self._everyone())
+                entries = await self._stream.read_after(cursor)
                 for raw_id, fields in entries:
                     self._cursor = EventId.of(raw_id)
                     self._deliver(self._cursor, fields)
