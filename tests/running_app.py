@@ -16,6 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 from httpx_sse import EventSource
 
+from apphost.http_protocol import HttpProtocol
 from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.resources import open_resources
 from apphost.kit.settings import Settings
@@ -154,7 +155,9 @@ class RunningApp:
 async def running_app(settings: Settings, apps: Sequence[AppPlugin]) -> AsyncIterator[RunningApp]:
     """Server and worker, until the block ends."""
     app = create_app(settings, apps)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=0, http=HttpProtocol, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    )
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     serving = asyncio.create_task(server.serve())
     while not server.started:

@@ -56,6 +56,8 @@ def serve(
     """Serve the API, the event stream and the page. Needs DATABASE_URL, REDIS_URL and SECRET_KEY."""
     import uvicorn
 
+    from apphost.http_protocol import HttpProtocol
+
     os.environ["HOST"], os.environ["PORT"] = host, str(port)
     _check_settings()
     uvicorn.run(
@@ -65,7 +67,7 @@ def serve(
         port=port,
         workers=processes if processes > 1 else None,
         loop="uvloop",
-        http="httptools",
+        http=HttpProtocol,
         access_log=False,
         log_config=None,
         server_header=False,

@@ -18,6 +18,7 @@ from httpx_sse import EventSource, ServerSentEvent
 from pydantic import SecretStr
 
 from apphost import accounts, events
+from apphost.http_protocol import HttpProtocol
 from apphost.kit import problem_responses
 from apphost.kit.ids import new_id
 from apphost.kit.resources import Resources, open_resources
@@ -195,7 +196,8 @@ async def serving(settings: Settings, redis_gate: RedisGate) -> AsyncIterator[Pl
             return {"notes": notes.get(user_id, [])}
 
         await attach(app, stack, resources, snapshot)
-        server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_level="warning"))
+        config = uvicorn.Config(app, port=0, http=HttpProtocol, lifespan="off", log_level="warning")
+        server = uvicorn.Server(config)
         running = asyncio.create_task(server.serve())
         await eventually(lambda: server.started)
         port = server.servers[0].sockets[0].getsockname()[1]
