@@ -4,7 +4,8 @@ Reads borrow a connection for one query and give it back. The pool is last-in-fi
 connections stay warm with their prepared statements, and sends no reset query at release (half the cost
 of a point read); hence session state is never used: only `SET LOCAL` and transaction-level locks.
 
-A `jsonb` value goes in as data and comes out as text, because most of them are only passed on.
+A `json` value goes in as data and comes out as text, because most of them are only passed on. For the same reason
+it is not `jsonb`, which the server would have to write out as text anew at every read.
 """
 
 import asyncio
@@ -228,7 +229,7 @@ async def _connect(url: str) -> "asyncpg.Connection[Any]":
         server_settings={"jit": "off", "timezone": "UTC", "application_name": "avatar-creator"},
     )
     await connection.set_type_codec(
-        "jsonb",
+        "json",
         schema="pg_catalog",
         encoder=lambda value: to_json(value).decode(),
         decoder=str,

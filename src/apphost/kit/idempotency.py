@@ -59,7 +59,7 @@ async def store_answer(tx: Transaction, user_id: str, key: str | None, request_h
     """Remember the answer with the action it belongs to."""
     if key is not None:
         await tx.execute(
-            "INSERT INTO idempotency_keys (user_id, key, request_hash, answer) VALUES ($1, $2, $3, $4::text::jsonb)",
+            "INSERT INTO idempotency_keys (user_id, key, request_hash, answer) VALUES ($1, $2, $3, $4::text::json)",
             user_id,
             key,
             request_hash,

@@ -13,7 +13,7 @@ from starlette.responses import Response
 _HEADERS = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
 
 Stored = orjson.Fragment
-"""A value that is JSON already, such as a `jsonb` column as it came."""
+"""A value that is JSON already, such as a `json` column as it came."""
 
 encode = orjson.dumps
 """Plain data to JSON: dicts with wire names, lists, texts, numbers, dates, and what is `Stored`."""
@@ -30,7 +30,7 @@ class JsonAnswer(Response):
 
 
 def stored(content: str | None) -> object:
-    """A nullable `jsonb` column."""
+    """A nullable `json` column."""
     return None if content is None else Stored(content)
 
 

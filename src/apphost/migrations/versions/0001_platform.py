@@ -48,7 +48,7 @@ CREATE TABLE idempotency_keys (
     user_id      uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     key          text NOT NULL,
     request_hash bytea NOT NULL,
-    answer       jsonb NOT NULL,
+    answer       json NOT NULL,
     created_at   timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (user_id, key)
 );
