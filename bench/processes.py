@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -12,17 +13,22 @@ def tree_of(pid: int) -> list[int]:
     found, index = [pid], 0
     while index < len(found):
         for task in Path(f"/proc/{found[index]}/task").glob("*/children"):
-            found += [int(child) for child in task.read_text().split()]
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found += [int(child) for child in task.read_text().split()]
         index += 1
     return found
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
-    """User and system time of these processes, with that of their children that have ended."""
+    """User and system time of these processes, with that of their children that have ended.
+
+    One that has ended meanwhile is among its parent's.
+    """
     total = 0
     for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += sum(int(field) for field in fields[11:15])
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += sum(int(field) for field in fields[11:15])
     return total / _TICKS
 
 
