@@ -30,7 +30,7 @@ from bench.installation import Installation, free_port, installation
 from bench.processes import cpu_seconds, tree_of
 
 PEOPLE, PROJECTS_EACH, AVATARS_EACH = 200, 5, 50
-CONNECTIONS, SECONDS, ROUNDS = 32, 2, 3
+CONNECTIONS, SECONDS, ROUNDS = 32, 2, 5
 TARGET = 1.5
 ENDPOINTS = ("projects", "project", "avatar", "generation")
 TITLES = {
@@ -208,7 +208,9 @@ def _base64(content: bytes) -> str:
 _PROJECTS = """
 INSERT INTO avatar_projects (id, user_id, name, description, avatar_count, preview_files, updated_at)
 SELECT gen_random_uuid(), users.id, 'Project ' || number, 'Campaign for the autumn catalogue, portraits only', 50,
-       ARRAY(SELECT 'avatar-creator/' || users.id || '/' || gen_random_uuid() || '.jpg' FROM generate_series(1, 4)),
+       to_json(ARRAY(
+           SELECT 'avatar-creator/' || users.id || '/' || gen_random_uuid() || '.jpg' FROM generate_series(1, 4)
+       )),
        now() - number * interval '61 seconds'
 FROM users, generate_series(1, $1) AS number
 """

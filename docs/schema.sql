@@ -40,7 +40,7 @@ CREATE TABLE public.avatar_projects (
     name text NOT NULL,
     description text,
     avatar_count integer DEFAULT 0 NOT NULL,
-    preview_files text[] DEFAULT '{}'::text[] NOT NULL,
+    preview_files json DEFAULT '[]'::json NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,

@@ -7,17 +7,19 @@ of use. Knows nothing of storage and of users.
 import hmac
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import NamedTuple
 
 from apphost.kit.images import EXTENSIONS, SUFFIXES
+from apphost.kit.json import Stored, decode, encode
 
 WINDOW_SECONDS = 1800
 
 _SIGNATURE_BYTES = 16
 _REMEMBERED = 16_384
-"""Pictures whose addresses are kept, about 1 kB each: a page of 50 that is read again costs 10 µs, not 130."""
+"""Pictures, and previews of several, whose addresses are kept, about 1 kB each: a page of 50 that is read again
+costs 10 µs, not 130."""
 
 _KEY = re.compile(rf"(?P<file_set>.+?)(?:{'|'.join(SUFFIXES)})\.(?:{'|'.join(EXTENSIONS)})", re.DOTALL)
 
@@ -38,16 +40,17 @@ class FileUrls:
         self._key = hmac.digest(secret, b"file addresses", "sha256")
         self._window_ends = 0
         self._known: dict[str, RenditionUrls] = {}
+        self._known_thumbnails: dict[str, Stored] = {}
 
     def renditions(self, base_file: str) -> RenditionUrls:
         """Addresses of all sizes of the picture whose base image is kept under `base_file`."""
         self._begin_window()
         return self._known.get(base_file) or self._remember(base_file)
 
-    def thumbnails(self, base_files: Sequence[str]) -> list[str]:
-        """Addresses of the thumbnails of several pictures."""
+    def thumbnails(self, base_files: str) -> Stored:
+        """JSON of the addresses of the thumbnails of several pictures, whose keys come as JSON too."""
         self._begin_window()
-        return [(self._known.get(base_file) or self._remember(base_file)).thumbnail for base_file in base_files]
+        return self._known_thumbnails.get(base_files) or self._remember_thumbnails(base_files)
 
     def is_signed(self, key: str, expires: str, signature: str) -> bool:
         """Whether `expires` and `signature` open `key` now."""
@@ -60,12 +63,18 @@ class FileUrls:
     def _begin_window(self) -> None:
         """Forget the addresses of the window before, and of too many pictures."""
         now = self._clock()
-        if now >= self._window_ends or len(self._known) >= _REMEMBERED:
+        if now >= self._window_ends or len(self._known) + len(self._known_thumbnails) >= _REMEMBERED:
             self._window_ends = (int(now) // WINDOW_SECONDS + 1) * WINDOW_SECONDS
             self._known.clear()
+            self._known_thumbnails.clear()
 
     def _remember(self, base_file: str) -> RenditionUrls:
         found = self._known[base_file] = self._renditions_until(base_file, self._window_ends + WINDOW_SECONDS)
+        return found
+
+    def _remember_thumbnails(self, base_files: str) -> Stored:
+        addresses = [self.renditions(base_file).thumbnail for base_file in decode(base_files)]
+        found = self._known_thumbnails[base_files] = Stored(encode(addresses))
         return found
 
     def _renditions_until(self, base_file: str, expires: int) -> RenditionUrls:

@@ -19,6 +19,10 @@ encode = orjson.dumps
 """Plain data to JSON: dicts with wire names, lists, texts, numbers, dates, and what is `Stored`."""
 
 
+decode = orjson.loads
+"""JSON of our own to plain data."""
+
+
 class JsonAnswer(Response):
     """An answer that sends itself without building header objects."""
 

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     registration: Literal["open", "closed"] | None = Field(
         None, description="Who may make an account. Not set: open on loopback, closed elsewhere."
     )
-    database_pool_size: Annotated[int, Field(ge=1)] = Field(10, description="Database connections per process.")
+    database_pool_size: Annotated[int, Field(ge=1)] = Field(16, description="Database connections per process.")
     worker_concurrency: Annotated[int, Field(ge=1)] = Field(
         16, description="Generations one worker process takes at once."
     )

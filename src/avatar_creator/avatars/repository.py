@@ -218,10 +218,10 @@ class AvatarRepository:
             """
             UPDATE avatar_projects SET
                 avatar_count = avatar_count + $3,
-                preview_files = ARRAY(
+                preview_files = to_json(ARRAY(
                     SELECT base_file FROM avatars
                     WHERE project_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4
-                ),
+                )),
                 updated_at = now()
             WHERE id = $1 AND user_id = $2
             """,

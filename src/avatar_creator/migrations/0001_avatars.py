@@ -15,7 +15,7 @@ CREATE TABLE avatar_projects (
     description   text,
     -- Kept by the avatars' repository, so that a list of projects is one plain read.
     avatar_count  integer NOT NULL DEFAULT 0,
-    preview_files text[] NOT NULL DEFAULT '{}',
+    preview_files json NOT NULL DEFAULT '[]',
     version       integer NOT NULL DEFAULT 1,
     created_at    timestamptz NOT NULL DEFAULT now(),
     updated_at    timestamptz NOT NULL DEFAULT now(),
