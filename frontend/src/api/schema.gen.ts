@@ -679,8 +679,14 @@ export interface components {
             recipe: components["schemas"]["Recipe"];
             /** Parentavatarid */
             parentAvatarId: string | null;
+            /** Presetid */
+            presetId: string | null;
             /** Generationid */
             generationId: string | null;
+            /** Tags */
+            tags: string[];
+            /** Isfavorite */
+            isFavorite: boolean;
             /** Usagecount */
             usageCount: number;
             /** Lastusedat */
@@ -714,6 +720,10 @@ export interface components {
             name?: string | null;
             persona?: components["schemas"]["Persona"] | null;
             attributes?: components["schemas"]["Attributes"] | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Isfavorite */
+            isFavorite?: boolean | null;
         };
         /** Credentials */
         Credentials: {
@@ -970,6 +980,8 @@ export interface components {
             avatarCount: number;
             /** Previewurls */
             previewUrls: string[];
+            /** Coveravatarid */
+            coverAvatarId: string | null;
             /** Version */
             version: number;
             /**
@@ -1005,6 +1017,8 @@ export interface components {
             avatarCount: number;
             /** Previewurls */
             previewUrls: string[];
+            /** Coveravatarid */
+            coverAvatarId: string | null;
             /** Version */
             version: number;
             /**

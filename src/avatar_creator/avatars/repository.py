@@ -10,7 +10,8 @@ from avatar_creator.person import Attributes
 COLUMNS = """
     id, project_id, name, base_file, thumbhash, width_px, height_px, content_type, size_bytes,
     persona_name, persona_age, persona_personality, persona_background, attributes, source_type, recipe,
-    parent_avatar_id, generation_id, usage_count, last_used_at, version, created_at, updated_at
+    parent_avatar_id, preset_id, generation_id, tags, is_favorite, usage_count, last_used_at, version,
+    created_at, updated_at
 """
 
 _FILTERED = "gender, age_range, ethnicity, body_type, hair_style, hair_color, eye_color, skin_tone, style"
@@ -36,8 +37,12 @@ class NewAvatar:
     attributes: Attributes
     source_type: str
     recipe: Mapping[str, object]
-    parent_avatar_id: str | None
-    generation_id: str | None
+    parent_avatar_id: str | None = None
+    preset_id: str | None = None
+    generation_id: str | None = None
+    tags: Sequence[str] = ()
+    content_hash: bytes | None = None
+    perceptual_hash: int | None = None
 
 
 class AvatarRepository:
@@ -111,9 +116,9 @@ class AvatarRepository:
             INSERT INTO avatars (
                 id, user_id, project_id, name, base_file, thumbhash, width_px, height_px, content_type, size_bytes,
                 persona_name, persona_age, persona_personality, persona_background, attributes, source_type, recipe,
-                parent_avatar_id, generation_id, {_FILTERED}
+                parent_avatar_id, preset_id, generation_id, tags, content_hash, perceptual_hash, {_FILTERED}
             ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                      $20, $21, $22, $23, $24, $25, $26, $27, $28)
+                      $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
             RETURNING {COLUMNS}
             """,
             avatar.id,
@@ -134,7 +139,11 @@ class AvatarRepository:
             avatar.source_type,
             avatar.recipe,
             avatar.parent_avatar_id,
+            avatar.preset_id,
             avatar.generation_id,
+            list(avatar.tags),
+            avatar.content_hash,
+            avatar.perceptual_hash,
             *filtered,
         )
         assert row is not None
@@ -151,13 +160,16 @@ class AvatarRepository:
         persona_personality: Sequence[str],
         persona_background: str | None,
         attributes: Attributes,
+        tags: Sequence[str],
+        is_favorite: bool,
     ) -> Row | None:
         filtered = _filtered_values(attributes)
         return await self._queries.fetchrow(
             f"""
             UPDATE avatars
             SET name = $3, persona_name = $4, persona_age = $5, persona_personality = $6, persona_background = $7,
-                attributes = $8, ({_FILTERED}) = ($9, $10, $11, $12, $13, $14, $15, $16, $17),
+                attributes = $8, tags = $9, is_favorite = $10,
+                ({_FILTERED}) = ($11, $12, $13, $14, $15, $16, $17, $18, $19),
                 version = version + 1, updated_at = now()
             WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL
             RETURNING {COLUMNS}
@@ -170,6 +182,8 @@ class AvatarRepository:
             list(persona_personality),
             persona_background,
             attributes.model_dump(),
+            list(tags),
+            is_favorite,
             *filtered,
         )
 

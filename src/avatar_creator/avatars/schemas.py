@@ -1,12 +1,22 @@
 """JSON shapes of avatars."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from apphost.kit.schemas import Name, Schema
+from pydantic import AfterValidator, Field
+
+from apphost.kit.schemas import Name, Schema, Word
 from avatar_creator.person import Attributes, Persona
 
 SourceType = Literal["uploaded", "text_to_image", "from_preset", "from_reference"]
+
+
+def _each_once(tags: list[str]) -> list[str]:
+    """In the order given; tags that differ only in case are the same tag."""
+    return list({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1]
+
+
+Tags = Annotated[list[Word], Field(max_length=32), AfterValidator(_each_once)]
 
 
 class Recipe(Schema):
@@ -50,7 +60,11 @@ class Avatar(Schema):
     source_type: SourceType
     recipe: Recipe
     parent_avatar_id: str | None
+    """Whom it is another look of."""
+    preset_id: str | None
     generation_id: str | None
+    tags: list[str]
+    is_favorite: bool
     usage_count: int
     last_used_at: datetime | None
     version: int
@@ -70,6 +84,8 @@ class AvatarUpdate(Schema):
     name: Name | None = None
     persona: Persona | None = None
     attributes: Attributes | None = None
+    tags: Tags | None = None
+    is_favorite: bool | None = None
 
 
 class AvatarEvent(Schema):

@@ -52,7 +52,10 @@ def avatar_of(row: Row, files: FileUrls) -> dict[str, object]:
         "recipe": Stored(row["recipe"]),
         "sourceType": row["source_type"],
         "parentAvatarId": row["parent_avatar_id"],
+        "presetId": row["preset_id"],
         "generationId": row["generation_id"],
+        "tags": row["tags"],
+        "isFavorite": row["is_favorite"],
         "usageCount": row["usage_count"],
         "lastUsedAt": row["last_used_at"],
         "version": row["version"],
@@ -117,6 +120,8 @@ async def update_avatar(
         persona_personality=persona.personality,
         persona_background=persona.background,
         attributes=attributes,
+        tags=(changes.tags or []) if "tags" in changes.model_fields_set else before["tags"],
+        is_favorite=before["is_favorite"] if changes.is_favorite is None else changes.is_favorite,
     )
     assert row is not None
     announce(state, tx, user_id, "avatar:updated", row)

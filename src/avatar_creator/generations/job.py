@@ -235,7 +235,6 @@ def _new_avatar(
             "parameters": dict(image.metadata),
             "ignored": [*understood.ignored, *image.ignored],
         },
-        parent_avatar_id=None,
         generation_id=row["id"],
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from apphost.kit.database import Queries, Row
 
-COLUMNS = "id, name, description, avatar_count, preview_files, version, created_at, updated_at"
+COLUMNS = "id, name, description, avatar_count, preview_files, cover_avatar_id, version, created_at, updated_at"
 
 
 class ProjectRepository:

@@ -26,6 +26,8 @@ class Project(Schema):
     description: str | None
     avatar_count: int
     preview_urls: list[str]
+    cover_avatar_id: str | None
+    """Whose face comes first in the collage, whoever is newest."""
     version: int
     created_at: datetime
     updated_at: datetime

@@ -24,6 +24,7 @@ def project_of(row: Row, files: FileUrls) -> dict[str, object]:
         "description": row["description"],
         "avatarCount": row["avatar_count"],
         "previewUrls": files.thumbnails(row["preview_files"]),
+        "coverAvatarId": row["cover_avatar_id"],
         "version": row["version"],
         "createdAt": row["created_at"],
         "updatedAt": row["updated_at"],
