@@ -3,6 +3,10 @@ import { defineConfig } from "vitest/config";
 
 // The page is served by the API process from its own package folder, under a strict content policy:
 // nothing inlined as data: except what an <img> may show, no inline scripts.
+
+// While developing, the API process this page talks to.
+const api = process.env.AVATAR_API ?? "http://127.0.0.1:8000";
+
 export default defineConfig({
   resolve: { alias: { "~": new URL("./src", import.meta.url).pathname } },
   plugins: [react()],
@@ -13,7 +17,7 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8000", "/files": "http://127.0.0.1:8000" } },
+  server: { proxy: { "/api": api, "/files": api } },
   // People type and axe looks: on a busy machine that takes its time.
   test: { environment: "jsdom", setupFiles: "src/testing/setup.ts", css: false, restoreMocks: true, testTimeout: 20_000 },
 });
