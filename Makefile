@@ -47,10 +47,10 @@ lock: ## Resolve requirements.lock anew from pyproject.toml
 clean: ## Remove what was built (never the data folder)
 	rm -rf $(VENV) build dist src/apphost/ui frontend/node_modules
 
-$(VENV)/installed: requirements.lock pyproject.toml
+$(VENV)/installed: requirements.lock pyproject.toml clients/python/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . -e clients/python
 	@touch $@
 
 frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json | $(VENV)/installed
