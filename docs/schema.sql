@@ -5,9 +5,6 @@ CREATE FUNCTION public.avatar_joined(texts text[]) RETURNS text
 CREATE FUNCTION public.avatar_words(VARIADIC texts text[]) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN to_tsvector('simple'::regconfig, array_to_string(texts, ' '::text));
-CREATE TABLE public.alembic_version (
-    version_num character varying(32) NOT NULL
-);
 CREATE TABLE public.api_tokens (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -192,6 +189,12 @@ CREATE TABLE public.refresh_tokens (
     revoked_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
+CREATE TABLE public.schema_of_avatar_creator (
+    version_num character varying(32) NOT NULL
+);
+CREATE TABLE public.schema_of_platform (
+    version_num character varying(32) NOT NULL
+);
 CREATE TABLE public.sign_in_links (
     token_hash bytea NOT NULL,
     user_id uuid NOT NULL,
@@ -212,8 +215,6 @@ CREATE TABLE public.users (
     CONSTRAINT users_email_check CHECK ((email = lower(email))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
 );
-ALTER TABLE ONLY public.alembic_version
-    ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 ALTER TABLE ONLY public.api_tokens
     ADD CONSTRAINT api_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.api_tokens
@@ -248,6 +249,10 @@ ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY public.schema_of_avatar_creator
+    ADD CONSTRAINT schema_of_avatar_creator_pkc PRIMARY KEY (version_num);
+ALTER TABLE ONLY public.schema_of_platform
+    ADD CONSTRAINT schema_of_platform_pkc PRIMARY KEY (version_num);
 ALTER TABLE ONLY public.sign_in_links
     ADD CONSTRAINT sign_in_links_pkey PRIMARY KEY (token_hash);
 ALTER TABLE ONLY public.users

@@ -4,7 +4,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apphost.kit.migrations import PLATFORM
+from apphost.kit.migrations import PLATFORM, Branch
 
 if TYPE_CHECKING:
     from apphost.kit.app_plugin import AppPlugin
@@ -31,7 +31,7 @@ def installed_apps() -> "tuple[AppPlugin, ...]":
     return tuple(apps[app_id] for app_id in sorted(apps))
 
 
-def migration_branches() -> list[Path]:
-    """Folders of revisions: the platform's, then each app's. Loads no app: only the packages that hold them."""
-    packages = (entry_point.load() for entry_point in sorted(entry_points(group="apphost.migrations")))
-    return [PLATFORM, *(Path(package.__path__[0]) for package in packages)]
+def migration_branches() -> list[Branch]:
+    """The platform's, then each app's. Loads no app: only the packages that hold the revisions."""
+    apps = sorted(entry_points(group="apphost.migrations"))
+    return [PLATFORM, *(Branch(app.name, Path(app.load().__path__[0])) for app in apps)]

@@ -1,12 +1,13 @@
 """Bringing the database to this release's schema: Alembic, one branch per app, written in SQL.
 
 A branch is a folder of revisions named in order, each file's name being its revision: the last name is the
-branch's head. That makes "is anything to do?" a plain query, and Alembic is imported only when there is.
+branch's head. That makes "is anything to do?" a plain query, and Alembic is imported only when there is. Each branch
+notes where it stands in a table of its own, so that an app that was removed leaves nobody wondering.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from apphost.kit.database import Database
 from apphost.kit.settings import SettingsProblem
@@ -15,57 +16,75 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _SCRIPTS = Path(__file__).parent.parent / "migrations"
-PLATFORM = _SCRIPTS / "versions"
+
+
+class Branch(NamedTuple):
+    """The revisions of the platform or of one app; `name` is the app's id."""
+
+    name: str
+    folder: Path
+
+    @property
+    def version_table(self) -> str:
+        return f"schema_of_{self.name.replace('-', '_')}"
+
+    @property
+    def revisions(self) -> list[str]:
+        """Their names, oldest first."""
+        return sorted(file.stem for file in self.folder.glob("[0-9]*.py"))
+
+
+PLATFORM = Branch("platform", _SCRIPTS / "versions")
 
 
 class SchemaTooNew(SettingsProblem):
     """The database was migrated by a newer release; running this one on it could lose data."""
 
 
-def revisions(branch: Path) -> list[str]:
-    """Revision names of a branch, oldest first."""
-    return sorted(file.stem for file in branch.glob("[0-9]*.py"))
-
-
-async def migrate(database_url: str, branches: Sequence[Path]) -> list[str]:
+async def migrate(database_url: str, branches: Sequence[Branch]) -> list[str]:
     """Apply what is missing, a branch in one transaction and the platform's first, since apps refer to its tables;
-    the names of the heads, if any were new.
+    the names of the heads that are new.
 
     Raises:
-        SchemaTooNew: the database knows a revision that this release does not.
+        SchemaTooNew: the database knows a revision of a branch that this release does not.
     """
-    if not await pending(database_url, branches):
+    behind = await pending(database_url, branches)
+    if not behind:
         return []
     import asyncio
 
     from alembic import command
 
-    heads = [revisions(branch)[-1] for branch in branches]
-    for head in heads:
-        await asyncio.to_thread(command.upgrade, alembic_config(database_url, branches), head)
-    return heads
+    for branch in behind:
+        await asyncio.to_thread(command.upgrade, alembic_config(database_url, branch), "head")
+    return [branch.revisions[-1] for branch in behind]
 
 
-async def pending(database_url: str, branches: Sequence[Path]) -> bool:
-    """Whether the database lacks a revision of these branches.
+async def pending(database_url: str, branches: Sequence[Branch]) -> list[Branch]:
+    """The branches of which the database lacks a revision.
 
     Raises:
         SchemaTooNew: see `migrate`.
     """
     db = Database(database_url, size=1)
     try:
-        made = await db.fetchval("SELECT to_regclass('alembic_version') IS NOT NULL")
-        rows = await db.fetch("SELECT version_num FROM alembic_version") if made else []
-        applied = {row["version_num"] for row in rows}
+        applied = {branch: await _applied(db, branch) for branch in branches}
     finally:
         await db.close()
-    known = {name for branch in branches for name in revisions(branch)}
-    if foreign := sorted(applied - known):
-        raise SchemaTooNew(
-            f"This data was written by a newer release (revision {foreign[0]}). "
-            "Install that release, or use another data folder."
-        )
-    return any(revisions(branch)[-1] not in applied for branch in branches)
+    for branch, revision in applied.items():
+        if revision is not None and revision not in branch.revisions:
+            raise SchemaTooNew(
+                f"This data was written by a newer release (revision {revision} of {branch.name}). "
+                "Install that release, or use another data folder."
+            )
+    return [branch for branch, revision in applied.items() if revision != branch.revisions[-1]]
+
+
+async def _applied(db: Database, branch: Branch) -> str | None:
+    if not await db.fetchval("SELECT to_regclass($1) IS NOT NULL", branch.version_table):
+        return None
+    revision: str | None = await db.fetchval(f"SELECT version_num FROM {branch.version_table}")
+    return revision
 
 
 def run_sql(script: str) -> None:
@@ -78,13 +97,14 @@ def run_sql(script: str) -> None:
     await_only(driver.execute(script))
 
 
-def alembic_config(database_url: str, branches: Sequence[Path]) -> "Config":
+def alembic_config(database_url: str, branch: Branch) -> "Config":
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", "\n".join(str(branch) for branch in branches))
+    config.set_main_option("version_locations", str(branch.folder))
+    config.set_main_option("version_table", branch.version_table)
     url = database_url.replace("postgresql://", "postgresql+asyncpg://", 1).replace(
         "postgres://", "postgresql+asyncpg://", 1
     )

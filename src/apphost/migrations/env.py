@@ -10,7 +10,11 @@ _ONE_MIGRATOR = 4_246_733_107
 
 
 def _upgrade(connection: Connection) -> None:
-    context.configure(connection=connection, transaction_per_migration=False)
+    context.configure(
+        connection=connection,
+        version_table=context.config.get_main_option("version_table") or "",
+        transaction_per_migration=False,
+    )
     with context.begin_transaction():
         # Fail quickly rather than queue behind a long transaction of the running release.
         connection.execute(text("SET LOCAL lock_timeout = '5s'"))

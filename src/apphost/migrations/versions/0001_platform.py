@@ -4,7 +4,7 @@ from apphost.kit.migrations import run_sql
 
 revision = "0001_platform"
 down_revision = None
-branch_labels = ("platform",)
+branch_labels = None
 depends_on = None
 
 SQL = """
