@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from apphost.kit.database import Queries, Row
 from avatar_creator.person import Attributes
@@ -62,47 +61,6 @@ class AvatarRepository:
             f"SELECT {COLUMNS} FROM avatars WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL FOR UPDATE",
             avatar_id,
             self._user_id,
-        )
-
-    async def list_of_project(self, project_id: str, limit: int, after: tuple[datetime, str] | None) -> Sequence[Row]:
-        """Newest first, at most `limit`, those that come after the given place."""
-        if after is None:
-            return await self._queries.fetch(
-                f"""
-                SELECT {COLUMNS} FROM avatars
-                WHERE project_id = $1 AND user_id = $2 AND deleted_at IS NULL
-                ORDER BY created_at DESC, id DESC LIMIT $3
-                """,
-                project_id,
-                self._user_id,
-                limit,
-            )
-        return await self._queries.fetch(
-            f"""
-            SELECT {COLUMNS} FROM avatars
-            WHERE project_id = $1 AND user_id = $2 AND deleted_at IS NULL AND (created_at, id) < ($4, $5)
-            ORDER BY created_at DESC, id DESC LIMIT $3
-            """,
-            project_id,
-            self._user_id,
-            limit,
-            *after,
-        )
-
-    async def list_all(self, limit: int, after: tuple[datetime, str] | None) -> Sequence[Row]:
-        """Of every project that is not deleted, newest first."""
-        at, row_id = after or (None, None)
-        return await self._queries.fetch(
-            f"""
-            SELECT {COLUMNS} FROM avatars
-            WHERE user_id = $1 AND deleted_at IS NULL
-              AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
-            ORDER BY created_at DESC, id DESC LIMIT $2
-            """,
-            self._user_id,
-            limit,
-            at,
-            row_id,
         )
 
     async def add(self, avatar: NewAvatar) -> Row:

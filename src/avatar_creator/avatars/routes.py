@@ -9,27 +9,32 @@ from apphost.kit.database import Row
 from apphost.kit.dependencies import CurrentUserDep, IfMatch, PathId, TransactionDep
 from apphost.kit.json import JsonAnswer
 from apphost.kit.lean import LeanRoute
-from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import EditConflict
+from apphost.kit.schemas import Id
 from avatar_creator.app_state import AppState, AppStateDep
-from avatar_creator.avatars import service
-from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarUpdate
+from avatar_creator.avatars import listing, service
+from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarQuery, AvatarUpdate, TagList
 
 reads = APIRouter(route_class=LeanRoute, tags=["avatars"])
 writes = APIRouter(tags=["avatars"])
 
+ProjectFilter = Annotated[Id | None, Query(alias="projectId")]
 Size = Annotated[
     Literal["base", "768", "300", "96"], Query(description="`base`, or the side in pixels; 300 is square.")
 ]
 
 
 @reads.get("/avatars", response_model=AvatarPage)
-async def list_avatars(
-    user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
-) -> Response:
-    """All of the caller's avatars, newest first."""
-    return JsonAnswer(await service.list_avatars(state, user.id, None, limit, cursor))
+async def list_avatars(user: CurrentUserDep, state: AppStateDep, query: Annotated[AvatarQuery, Query()]) -> Response:
+    """All of the caller's avatars: searched, filtered, sorted; newest first when nothing is asked."""
+    return JsonAnswer(await listing.list_avatars(state, user.id, None, query))
+
+
+@reads.get("/tags", response_model=TagList)
+async def list_tags(user: CurrentUserDep, state: AppStateDep, project_id: ProjectFilter = None) -> Response:
+    """The tags of the caller's avatars, or of those of one project."""
+    return JsonAnswer(await listing.list_tags(state, user.id, project_id))
 
 
 @reads.get("/avatars/{avatar_id}", response_model=Avatar, responses=problems(service.AvatarNotFound))

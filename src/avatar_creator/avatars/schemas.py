@@ -1,14 +1,17 @@
 """JSON shapes of avatars."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from apphost.kit.pages import CursorText, Limit
 from apphost.kit.schemas import Name, Schema, Word
-from avatar_creator.person import Attributes, Persona
+from avatar_creator.person import AgeRange, Attributes, Gender, Persona, Style
+from avatar_creator.searching import SearchText
 
 SourceType = Literal["uploaded", "text_to_image", "from_preset", "from_reference"]
+Sort = Literal["newest", "recently-used", "most-used", "name"]
 
 
 def _each_once(tags: list[str]) -> list[str]:
@@ -76,6 +79,35 @@ class Avatar(Schema):
 class AvatarPage(Schema):
     items: list[Avatar]
     next_cursor: str | None
+
+
+class AvatarQuery(Schema):
+    """What may be asked of a list of avatars. All filters that are given must hold."""
+
+    q: SearchText = ""
+    source: SourceType | None = None
+    gender: Gender | None = None
+    age_range: AgeRange | None = None
+    style: Style | None = None
+    provider: Word | None = None
+    favorite: bool | None = None
+    tag: Word | None = None
+    since: Annotated[date | None, Field(description="Made on this day (UTC) or later.")] = None
+    until: Annotated[date | None, Field(description="Made on this day (UTC) or before.")] = None
+    sort: Annotated[Sort, Field(description="Those never used come last in `recently-used`.")] = "newest"
+    cursor: CursorText = None
+    limit: Limit = 50
+
+
+class TagCount(Schema):
+    tag: str
+    count: int
+
+
+class TagList(Schema):
+    """Tags in use, the most used first, at most 1,000."""
+
+    items: list[TagCount]
 
 
 class AvatarUpdate(Schema):

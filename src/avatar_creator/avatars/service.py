@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from apphost.files import FileUrls
 from apphost.kit.database import Queries, Row, Transaction
-from apphost.kit.json import Stored, encode, page
-from apphost.kit.pages import decode_cursor, encode_cursor
+from apphost.kit.json import Stored, encode
 from apphost.kit.problems import EditConflict, NotFound
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.repository import AvatarRepository
@@ -70,21 +69,6 @@ async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
     if row is None:
         raise AvatarNotFound
     return row
-
-
-async def list_avatars(
-    state: AppState, user_id: str, project_id: str | None, limit: int, cursor: str | None
-) -> dict[str, object]:
-    """One page, newest first: of a project whose ownership the caller has checked, or of all projects."""
-    repository = AvatarRepository(state.resources.db, user_id)
-    after = decode_cursor(cursor) if cursor else None
-    if project_id is None:
-        rows = await repository.list_all(limit + 1, after)
-    else:
-        rows = await repository.list_of_project(project_id, limit + 1, after)
-    items = rows[:limit]
-    next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
-    return page([avatar_of(row, state.files) for row in items], next_cursor)
 
 
 async def update_avatar(

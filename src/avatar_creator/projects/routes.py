@@ -1,6 +1,8 @@
 """HTTP of projects and of the lists of avatars inside them."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from apphost.kit.database import Row
 from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, IfMatch, PathId, TransactionDep
@@ -11,8 +13,9 @@ from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import EditConflict
 from avatar_creator.app_state import AppState, AppStateDep
-from avatar_creator.avatars.schemas import AvatarPage
-from avatar_creator.avatars.service import etag, list_avatars
+from avatar_creator.avatars.listing import list_avatars
+from avatar_creator.avatars.schemas import AvatarPage, AvatarQuery
+from avatar_creator.avatars.service import etag
 from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.projects import service
 from avatar_creator.projects.schemas import (
@@ -45,11 +48,11 @@ async def get_project(project_id: PathId, user: CurrentUserDep, state: AppStateD
 
 @reads.get("/projects/{project_id}/avatars", response_model=AvatarPage, responses=problems(ProjectNotFound))
 async def list_avatars_of_project(
-    project_id: PathId, user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
+    project_id: PathId, user: CurrentUserDep, state: AppStateDep, query: Annotated[AvatarQuery, Query()]
 ) -> Response:
-    """The project's avatars, newest first."""
+    """The project's avatars: searched, filtered, sorted; newest first when nothing is asked."""
     await service.find_project(state, user.id, project_id)
-    return JsonAnswer(await list_avatars(state, user.id, project_id, limit, cursor))
+    return JsonAnswer(await list_avatars(state, user.id, project_id, query))
 
 
 @writes.post("/projects", status_code=201, response_model=Project, responses=problems(StillRunning, KeyReused))

@@ -7,13 +7,15 @@ from apphost.kit.ids import new_id
 from apphost.kit.json import encode, page
 from apphost.kit.pages import decode_cursor, encode_cursor
 from avatar_creator.app_state import APP_ID, AppState
-from avatar_creator.avatars.service import check_version, list_avatars
+from avatar_creator.avatars.listing import list_avatars
+from avatar_creator.avatars.schemas import AvatarQuery
+from avatar_creator.avatars.service import check_version
 from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.generations.service import cancel_of_project
 from avatar_creator.projects.repository import ProjectRepository
 from avatar_creator.projects.schemas import ProjectCreate, ProjectUpdate
 
-FIRST_PAGE = 50
+FIRST_PAGE = AvatarQuery()
 
 
 def project_of(row: Row, files: FileUrls) -> dict[str, object]:
@@ -43,7 +45,7 @@ async def list_projects(state: AppState, user_id: str, limit: int, cursor: str |
 async def get_project(state: AppState, user_id: str, project_id: str) -> tuple[Row, dict[str, object]]:
     """The project with the first page of its avatars. Raises: ProjectNotFound."""
     project = await find_project(state, user_id, project_id)
-    avatars = await list_avatars(state, user_id, project_id, FIRST_PAGE, None)
+    avatars = await list_avatars(state, user_id, project_id, FIRST_PAGE)
     return project, project_of(project, state.files) | {"avatars": avatars}
 
 
