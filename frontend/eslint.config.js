@@ -6,12 +6,19 @@ import tseslint from "typescript-eslint";
 
 // The walls: api and ui know no app; a room knows only the rooms below it; pages compose rooms; the shell is on top.
 const app = "./src/apps/avatarCreator";
+// Upload, presets and looks are neighbours on one floor: each opens by itself and knows none of the others.
+const ways = ["upload", "presets", "looks"];
+const above = (...rooms) => rooms.map((room) => `${app}/${room}`);
 const walls = [
   { target: "./src/api", from: "./src", except: ["./api", "./testing"] },
   { target: "./src/ui", from: "./src", except: ["./ui", "./api", "./testing"] },
   { target: "./src/apps", from: "./src/shell" },
-  { target: `${app}/avatars`, from: [`${app}/generations`, `${app}/projects`, `${app}/pages`] },
-  { target: `${app}/generations`, from: [`${app}/projects`, `${app}/pages`] },
+  { target: `${app}/avatars`, from: above("generations", ...ways, "projects", "pages") },
+  { target: `${app}/generations`, from: above(...ways, "projects", "pages") },
+  ...ways.map((way) => ({
+    target: `${app}/${way}`,
+    from: above(...ways.filter((other) => other !== way), "projects", "pages"),
+  })),
   { target: `${app}/projects`, from: [`${app}/pages`] },
 ];
 

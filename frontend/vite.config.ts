@@ -1,12 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-// The page is served by the API process from its own package folder, under a strict content policy:
-// nothing inlined as data: except what an <img> may show, no inline scripts.
-
 // While developing, the API process this page talks to.
 const api = process.env.AVATAR_API ?? "http://127.0.0.1:8000";
 
+// The page is served by the API process from its own package folder, under a strict content policy:
+// nothing inlined as data: except what an <img> may show, no inline scripts.
 export default defineConfig({
   resolve: { alias: { "~": new URL("./src", import.meta.url).pathname } },
   plugins: [react()],

@@ -23,7 +23,7 @@ async def new_project(page: Page, name: str) -> None:
     await first.or_(another).first.click()
     await page.wait_for_url(re.compile("/projects/.+"))
     if "create=describe" not in page.url:
-        await page.get_by_role("button", name="Describe a person").first.click()
+        await page.get_by_role("button", name="Create").first.click()
     await expect(page.get_by_label("Who is it?")).to_be_visible()
 
 
@@ -104,7 +104,7 @@ async def test_every_tab_shows_the_same_truth_through_one_stream(owner: Person, 
     others = [at(await context.new_page()) for _ in range(2)]
     for other in others:
         await other.page.goto(address)
-        await expect(other.page.get_by_role("button", name="Describe a person").first).to_be_visible()
+        await expect(other.page.get_by_role("button", name="Create").first).to_be_visible()
     await describe(owner.page, "a woman in three places")
     for person in (owner, *others):
         await expect(person.page.get_by_role("link", name=re.compile("^A woman in three"))).to_be_visible()

@@ -81,7 +81,7 @@ async def test_a_person_is_made_and_met_by_keyboard_alone(context: BrowserContex
     if "create=describe" not in page.url:
         await expect(page.get_by_role("textbox", name="Project name")).to_be_focused()
         await keys.press("Enter")
-        await _tab_to(page, re.compile("^Describe a person"))
+        await _tab_to(page, re.compile("^Create"))
         await keys.press("Enter")
     await expect(page.get_by_label("Who is it?")).to_be_focused()
     await keys.type("a calm woman with silver hair")

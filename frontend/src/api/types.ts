@@ -18,3 +18,41 @@ export type ProjectUpdate = Schemas["ProjectUpdate"];
 export type Provider = Schemas["ProviderDescription"];
 export type SignedIn = Schemas["SignedIn"];
 export type User = Schemas["User"];
+
+/** A square of a picture as shares, 0 to 1, of its width and height as it stands upright. */
+export interface Crop {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface Duplicate {
+  avatarId: string;
+  projectId: string;
+  name: string;
+  thumbnailUrl: string;
+  match: "exact" | "near";
+}
+
+export interface Inspection {
+  widthPx: number;
+  heightPx: number;
+  suggestedCrop: Crop;
+  /** Null where nobody looked for faces. */
+  faces: number | null;
+  duplicates: Duplicate[];
+}
+
+export interface UploadedAvatar {
+  avatar: Avatar;
+  duplicates: Duplicate[];
+}
+
+export interface Reference {
+  referenceId: string;
+  thumbnailUrl: string;
+  thumbhash: string;
+  widthPx: number;
+  heightPx: number;
+}

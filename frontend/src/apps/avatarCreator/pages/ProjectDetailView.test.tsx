@@ -63,7 +63,7 @@ test("the describe sheet is part of the address and gives the focus back", async
   serveProject();
   const { user } = showProject("/projects/p1?create=describe");
   await user.click(await screen.findByRole("button", { name: "Close" }));
-  await waitFor(() => expect(screen.getByRole("button", { name: "Describe a person" })).toHaveFocus());
+  await waitFor(() => expect(screen.getByRole("button", { name: "Create" })).toHaveFocus());
 });
 
 test("a project that is not there says so and leads back", async () => {

@@ -1,20 +1,23 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconSparkles } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";
-import { Link, Outlet, useLocation, useParams, useSearchParams } from "react-router";
+import { type RefObject, useEffect, useRef } from "react";
+import { Link, Outlet, useLocation, useParams } from "react-router";
 import type { GenerateRequest } from "~/api/types";
 import { useCrumbs } from "~/ui/crumbs";
+import { DropCurtain } from "~/ui/DropCurtain";
 import { InlineEdit } from "~/ui/InlineEdit";
 import { ProblemState } from "~/ui/ProblemState";
+import { usePicturesGiven } from "~/ui/usePicturesGiven";
 import { View } from "~/ui/View";
 import { projectById } from "../projects/api";
 import { useProjectManagement } from "../projects/useProjectManagement";
-import { ProjectPeople } from "./ProjectPeople";
+import { useUploadQueue } from "../upload/useUploads";
+import { CreateButton } from "./CreateButton";
+import { Creating } from "./Creating";
 import styles from "./ProjectDetailView.module.css";
-
-const GenerateAvatarModal = lazy(() => import("../generations/describe/GenerateAvatarModal"));
+import { ProjectPeople } from "./ProjectPeople";
+import { isSheet, useCreation } from "./useCreation";
 
 /** What those who lead here may bring along. */
 interface Arrival {
@@ -24,15 +27,22 @@ interface Arrival {
   start?: GenerateRequest;
 }
 
-/** One project: its name, what is being made, its people; the describe sheet beside them. */
+/** One project: its name, what is being made, its people; beside or over them what somebody is created with. */
 export default function ProjectDetailView() {
-  const { projectId = "" } = useParams();
+  const { projectId = "", avatarId } = useParams();
   const { data: project, error, refetch } = useQuery(projectById(useQueryClient(), projectId));
   const { change } = useProjectManagement();
-  const { isDescribing, describe, close } = useDescribeSheet();
+  const creation = useCreation();
+  const uploads = useUploadQueue(projectId);
   const arrival = useLocation().state as Arrival | null;
   const isWide = useMediaQuery("(min-width: 1100px)", true);
-  const opener = useFocusBack(isDescribing);
+  const hasSheet = isSheet(creation.way);
+  const opener = useFocusBack(creation.way !== null);
+  // What is open takes the pictures itself, where it wants any.
+  const isHeldOver = usePicturesGiven(avatarId === undefined && (creation.way === null || hasSheet), (given) => {
+    uploads.add(given);
+    creation.open("upload");
+  });
   useCrumbs({ label: "Projects", to: "/projects" }, { label: project?.name ?? "Project" });
 
   if (error && !project) {
@@ -49,7 +59,7 @@ export default function ProjectDetailView() {
     );
   }
   return (
-    <div className={styles.page} data-split={(isDescribing && isWide) || undefined}>
+    <div className={styles.page} data-split={(hasSheet && isWide) || undefined}>
       <View
         title={
           <div className={styles.words}>
@@ -81,54 +91,24 @@ export default function ProjectDetailView() {
             )}
           </div>
         }
-        action={
-          !isDescribing && (
-            <Button
-              ref={opener}
-              size="md"
-              leftSection={<IconSparkles size={18} stroke={1.75} />}
-              onClick={describe}
-            >
-              Describe a person
-            </Button>
-          )
-        }
+        action={!hasSheet && <CreateButton mainRef={opener} onCreate={creation.open} />}
       >
-        <ProjectPeople projectId={projectId} onDescribe={describe} isDescribing={isDescribing} />
+        <ProjectPeople projectId={projectId} onCreate={hasSheet ? undefined : creation.open} />
       </View>
-      {isDescribing && (
-        <Suspense>
-          <GenerateAvatarModal
-            key={projectId}
-            projectId={projectId}
-            isBeside={isWide}
-            start={arrival?.start}
-            onClose={close}
-          />
-        </Suspense>
-      )}
+      <Creating projectId={projectId} creation={creation} isBeside={isWide} start={arrival?.start} />
+      {isHeldOver && <DropCurtain />}
       <Outlet />
     </div>
   );
 }
 
-/** The button that opens the sheet has the focus again when the sheet is gone. */
-function useFocusBack(isDescribing: boolean): RefObject<HTMLButtonElement | null> {
+/** The button that opens things has the focus again when they are gone. */
+function useFocusBack(isCreating: boolean): RefObject<HTMLButtonElement | null> {
   const opener = useRef<HTMLButtonElement>(null);
-  const wasDescribing = useRef(isDescribing);
+  const wasCreating = useRef(isCreating);
   useEffect(() => {
-    if (wasDescribing.current && !isDescribing) opener.current?.focus();
-    wasDescribing.current = isDescribing;
-  }, [isDescribing]);
+    if (wasCreating.current && !isCreating) opener.current?.focus();
+    wasCreating.current = isCreating;
+  }, [isCreating]);
   return opener;
-}
-
-/** Whether the sheet is open is part of the address: the back button closes it. */
-function useDescribeSheet() {
-  const [search, setSearch] = useSearchParams();
-  return {
-    isDescribing: search.get("create") === "describe",
-    describe: () => setSearch({ create: "describe" }),
-    close: () => setSearch({}, { replace: true }),
-  };
 }

@@ -1,28 +1,28 @@
-import { Button } from "@mantine/core";
-import { IconSparkles } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { Generation } from "~/api/types";
 import { allItems } from "~/api/pages";
+import type { Generation } from "~/api/types";
 import { CardGridSkeleton } from "~/ui/CardGrid";
 import { EmptyState } from "~/ui/EmptyState";
 import { MoreWhenSeen } from "~/ui/MoreWhenSeen";
 import { ProblemState } from "~/ui/ProblemState";
 import { ThreePortraits } from "~/ui/ThreePortraits";
-import { AvatarGrid, type HeldPlace } from "../avatars/AvatarGrid";
 import { avatarList } from "../avatars/api";
+import { AvatarGrid, type HeldPlace } from "../avatars/AvatarGrid";
 import { ActiveGenerations } from "../generations/ActiveGenerations";
 import { isOpen, projectGenerations } from "../generations/api";
 import { GenerationCard } from "../generations/GenerationCard";
 import { useAvatarGeneration } from "../generations/useAvatarGeneration";
+import { CreateButton } from "./CreateButton";
+import type { Way } from "./useCreation";
 
 interface Props {
   projectId: string;
-  isDescribing: boolean;
-  onDescribe: () => void;
+  /** Undefined while somebody is being created beside them. */
+  onCreate: ((way: Way) => void) | undefined;
 }
 
 /** The people of a project and those who are on their way. */
-export function ProjectPeople({ projectId, isDescribing, onDescribe }: Props) {
+export function ProjectPeople({ projectId, onCreate }: Props) {
   const { data, error, isPending, isLoadingError, refetch, ...more } = useInfiniteQuery(avatarList(projectId));
   const { data: generations = [] } = useQuery(projectGenerations(projectId));
   const actions = useAvatarGeneration();
@@ -36,7 +36,7 @@ export function ProjectPeople({ projectId, isDescribing, onDescribe }: Props) {
     <>
       <ActiveGenerations generations={generations} actions={actions} />
       {isEmpty ? (
-        <NobodyYet isDescribing={isDescribing} onDescribe={onDescribe} />
+        <NobodyYet onCreate={onCreate} />
       ) : (
         <AvatarGrid
           avatars={avatars}
@@ -54,21 +54,17 @@ function asPlace(generation: Generation): HeldPlace {
   return { id, since, card: isOpen(generation) ? <GenerationCard generation={generation} /> : null };
 }
 
-function NobodyYet({ isDescribing, onDescribe }: Pick<Props, "isDescribing" | "onDescribe">) {
+function NobodyYet({ onCreate }: Pick<Props, "onCreate">) {
   return (
     <EmptyState
       isPart
       picture={<ThreePortraits />}
       title="Nobody here yet"
-      action={
-        !isDescribing && (
-          <Button size="md" leftSection={<IconSparkles size={18} stroke={1.75} />} onClick={onDescribe}>
-            Describe a person
-          </Button>
-        )
-      }
+      action={onCreate && <CreateButton onCreate={onCreate} />}
     >
-      {isDescribing ? "Describe somebody, and they will appear right here." : "Describe somebody in a sentence, and they will appear right here."}
+      {onCreate
+        ? "Describe somebody, take one who is ready, or drop your own pictures here."
+        : "Describe somebody, and they will appear right here."}
     </EmptyState>
   );
 }

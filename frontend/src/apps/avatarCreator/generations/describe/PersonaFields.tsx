@@ -1,7 +1,6 @@
-import { Collapse, NumberInput, TagsInput, Textarea, TextInput, UnstyledButton } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { NumberInput, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { Persona } from "~/api/types";
+import { Fold } from "~/ui/Fold";
 import { isSet } from "./draft";
 import styles from "./PersonaFields.module.css";
 
@@ -12,62 +11,47 @@ interface Props {
 
 /** Who the person is, beside how they look. Folded until wanted. */
 export function PersonaFields({ persona, onChange }: Props) {
-  const [opened, setOpened] = useState(() => Object.values(persona).some(isSet));
-  const content = useId();
   const set = (changes: Partial<Persona>): void => onChange({ ...persona, ...changes });
+  const isStated = Object.values(persona).some(isSet);
   return (
-    <section className={styles.fold}>
-      <UnstyledButton
-        className={styles.opener}
-        aria-expanded={opened}
-        aria-controls={content}
-        onClick={() => setOpened(!opened)}
-      >
-        <span>
-          <strong>Persona</strong>
-          <span className={styles.hint}>Who they are: age, character, story</span>
-        </span>
-        <IconChevronDown size={20} stroke={1.75} aria-hidden data-opened={opened || undefined} />
-      </UnstyledButton>
-      <Collapse expanded={opened} id={content}>
-        <div className={styles.fields}>
-          <TextInput
-            label="Called"
-            placeholder="Mira"
-            maxLength={120}
-            value={persona.name ?? ""}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-          <NumberInput
-            label="Age"
-            placeholder="52"
-            min={0}
-            max={120}
-            clampBehavior="strict"
-            allowDecimal={false}
-            value={persona.age ?? ""}
-            onChange={(age) => set({ age: typeof age === "number" ? age : null })}
-          />
-          <TagsInput
-            className={styles.wide}
-            label="Character"
-            placeholder={persona.personality?.length ? undefined : "warm, curious"}
-            maxTags={12}
-            value={persona.personality ?? []}
-            onChange={(words) => set({ personality: words.map((word) => word.slice(0, 60)) })}
-          />
-          <Textarea
-            className={styles.wide}
-            label="Story"
-            placeholder="Runs a small bakery by the harbour."
-            autosize
-            minRows={2}
-            maxLength={2000}
-            value={persona.background ?? ""}
-            onChange={(event) => set({ background: event.target.value })}
-          />
-        </div>
-      </Collapse>
-    </section>
+    <Fold title="Persona" hint="Who they are: age, character, story" startsOpen={isStated}>
+      <div className={styles.fields}>
+        <TextInput
+          label="Called"
+          placeholder="Mira"
+          maxLength={120}
+          value={persona.name ?? ""}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <NumberInput
+          label="Age"
+          placeholder="52"
+          min={0}
+          max={120}
+          clampBehavior="strict"
+          allowDecimal={false}
+          value={persona.age ?? ""}
+          onChange={(age) => set({ age: typeof age === "number" ? age : null })}
+        />
+        <TagsInput
+          className={styles.wide}
+          label="Character"
+          placeholder={persona.personality?.length ? undefined : "warm, curious"}
+          maxTags={12}
+          value={persona.personality ?? []}
+          onChange={(words) => set({ personality: words.map((word) => word.slice(0, 60)) })}
+        />
+        <Textarea
+          className={styles.wide}
+          label="Story"
+          placeholder="Runs a small bakery by the harbour."
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={persona.background ?? ""}
+          onChange={(event) => set({ background: event.target.value })}
+        />
+      </div>
+    </Fold>
   );
 }

@@ -69,7 +69,7 @@ function draftOf(request: GenerateRequest): Draft {
   };
 }
 
-function withPick(attributes: Attributes, attribute: Attribute, value: string | string[] | null): Attributes {
+export function withPick(attributes: Attributes, attribute: Attribute, value: string | string[] | null): Attributes {
   return isSet(value) ? { ...attributes, [attribute]: value } : without(attributes, attribute);
 }
 
