@@ -14,6 +14,7 @@ from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.lean import LeanFastAPI
 from apphost.kit.problem_responses import ProblemDocument
 from apphost.kit.resources import open_resources
+from apphost.kit.scopes import Scopes
 from apphost.kit.settings import Settings
 from apphost.kit.telemetry import RequestTelemetry, configure_logs
 from apphost.registry import installed_apps
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None, apps: Sequence[AppPlugin] | Non
         lifespan=partial(_lifespan, settings, plugins),
     )
     app.state.plugins = plugins
+    app.state.scopes = Scopes({plugin.id: plugin.scopes for plugin in plugins})
     problem_responses.install(app)
     for plugin in plugins:
         app.include_router(plugin.router, prefix=f"/api/apps/{plugin.id}")

@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from apphost.kit.dependencies import CurrentUserDep
 from apphost.kit.problems import NotFound
+from apphost.kit.schemas import Schema
 
 router = APIRouter()
 
@@ -27,14 +27,23 @@ _TEXT_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 
 
-class InstalledApp(BaseModel):
+class ScopeDescription(Schema):
+    id: str
+    title: str
+
+
+class InstalledApp(Schema):
+    """`ui_url` is the address of the module with the app's page, null when the shell has it built in."""
+
     id: str
     title: str
     description: str
     icon: str
+    scopes: list[ScopeDescription]
+    ui_url: str | None
 
 
-class InstalledApps(BaseModel):
+class InstalledApps(Schema):
     items: list[InstalledApp]
 
 
@@ -43,10 +52,29 @@ async def list_apps(request: Request, user: CurrentUserDep) -> InstalledApps:
     """The installed apps: the menu of the page is drawn from it."""
     return InstalledApps(
         items=[
-            InstalledApp(id=plugin.id, title=plugin.title, description=plugin.description, icon=plugin.icon)
+            InstalledApp(
+                id=plugin.id,
+                title=plugin.title,
+                description=plugin.description,
+                icon=plugin.icon,
+                scopes=[ScopeDescription(id=scope.id, title=scope.title) for scope in plugin.scopes],
+                ui_url=f"/apps/{plugin.id}/ui/index.js" if plugin.ui else None,
+            )
             for plugin in request.app.state.plugins
         ]
     )
+
+
+@router.get("/apps/{app_id}/ui/{path:path}", include_in_schema=False)
+async def app_file(request: Request, app_id: str, path: str) -> Response:
+    """A file of an app's own page; checked again by the browser each time, since its name may stay the same."""
+    for plugin in request.app.state.plugins:
+        if plugin.id == app_id and plugin.ui is not None:
+            file = (plugin.ui / path).resolve()
+            if file.is_relative_to(plugin.ui.resolve()) and file.is_file():
+                kind = _TEXT_TYPES.get(file.suffix)
+                return FileResponse(file, media_type=kind, headers={"cache-control": "no-cache"})
+    raise NotFound("There is no such file.")
 
 
 @router.get("/problems/{slug}", include_in_schema=False)

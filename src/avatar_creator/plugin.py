@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.jobs import JobKind
+from apphost.kit.scopes import Scope
 from avatar_creator.app_state import APP_ID, QUEUE, open_app_state
 from avatar_creator.avatars import routes as avatars
 from avatar_creator.generations import routes as generations
@@ -16,11 +17,19 @@ from avatar_creator.generations.sweep import sweep
 from avatar_creator.projects import routes as projects
 from avatar_creator.providers import SETTINGS as PROVIDER_SETTINGS
 from avatar_creator.settings import AvatarCreatorSettings
+from avatar_creator.usage import routes as usage
+from avatar_creator.usage.routes import USAGE_SCOPE
 
 _here = Path(__file__).parent
 _router = APIRouter()
-for _room in (projects, avatars, generations):
+for _room in (projects, avatars, generations, usage):
     _router.routes += [*_room.reads.routes, *_room.writes.routes]
+
+SCOPES = (
+    Scope("avatars:read", "See your projects and people", covers="reading"),
+    Scope("avatars:write", "Make, change and delete projects and people", covers="writing"),
+    Scope(USAGE_SCOPE, "Tell where your people are used"),
+)
 
 app = AppPlugin(
     id=APP_ID,
@@ -33,4 +42,5 @@ app = AppPlugin(
     settings=(AvatarCreatorSettings, *PROVIDER_SETTINGS),
     problem_pages=_here / "problem_pages",
     snapshot=snapshot,
+    scopes=SCOPES,
 )

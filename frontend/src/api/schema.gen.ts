@@ -62,7 +62,7 @@ export interface paths {
         };
         /**
          * List Avatars Of Project
-         * @description The project's avatars, newest first.
+         * @description The project's avatars: searched, filtered, sorted; newest first when nothing is asked.
          */
         get: operations["list_avatars_of_project_api_apps_avatar_creator_projects__project_id__avatars_get"];
         put?: never;
@@ -99,9 +99,29 @@ export interface paths {
         };
         /**
          * List Avatars
-         * @description All of the caller's avatars, newest first.
+         * @description All of the caller's avatars: searched, filtered, sorted; newest first when nothing is asked.
          */
         get: operations["list_avatars_api_apps_avatar_creator_avatars_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The tags of the caller's avatars, or of those of one project.
+         */
+        get: operations["list_tags_api_apps_avatar_creator_tags_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -326,6 +346,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apps/avatar-creator/avatars/{avatar_id}/usage-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Usage
+         * @description Where it is used, newest first, and how often by app and month.
+         */
+        get: operations["list_usage_api_apps_avatar_creator_avatars__avatar_id__usage_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/avatars/{avatar_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Usage
+         * @description Tell that the app of this token used the avatar. The same action on the same reference counts once.
+         */
+        post: operations["record_usage_api_apps_avatar_creator_avatars__avatar_id__usage_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/options": {
         parameters: {
             query?: never;
@@ -463,6 +523,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tokens
+         * @description Those that live, newest first.
+         */
+        get: operations["list_tokens_api_tokens_get"];
+        put?: never;
+        /**
+         * Create Token
+         * @description Let a program or an app act for you. The token is in this answer alone.
+         */
+        post: operations["create_token_api_tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Token
+         * @description Take it back: it is refused at once, on open event streams too.
+         */
+        delete: operations["revoke_token_api_tokens__token_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -567,6 +671,64 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ApiToken
+         * @description What a person let a program or an app do. `last_used_at` is right to the minute.
+         */
+        ApiToken: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+            /** Appid */
+            appId: string | null;
+            /** Appname */
+            appName: string | null;
+            /** Expiresat */
+            expiresAt: string | null;
+            /** Lastusedat */
+            lastUsedAt: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+        };
+        /**
+         * ApiTokenCreate
+         * @description `app_id` names the app that will act through it; without, it is for a program of one's own.
+         */
+        ApiTokenCreate: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+            /** Appid */
+            appId?: string | null;
+            /** Expiresindays */
+            expiresInDays?: number | null;
+        };
+        /** ApiTokenList */
+        ApiTokenList: {
+            /** Items */
+            items: components["schemas"]["ApiToken"][];
+        };
+        /** AppUsage */
+        AppUsage: {
+            /** Appid */
+            appId: string;
+            /** Appname */
+            appName: string;
+            /** Count */
+            count: number;
+            /**
+             * Lastusedat
+             * Format: date-time
+             */
+            lastUsedAt: string;
+        };
         /** AttributeDescription */
         AttributeDescription: {
             /** Id */
@@ -725,6 +887,33 @@ export interface components {
             /** Isfavorite */
             isFavorite?: boolean | null;
         };
+        /**
+         * CreatedApiToken
+         * @description `token` is told this once and never again.
+         */
+        CreatedApiToken: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+            /** Appid */
+            appId: string | null;
+            /** Appname */
+            appName: string | null;
+            /** Expiresat */
+            expiresAt: string | null;
+            /** Lastusedat */
+            lastUsedAt: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Token */
+            token: string;
+        };
         /** Credentials */
         Credentials: {
             /** Email */
@@ -862,7 +1051,10 @@ export interface components {
              */
             status: "ok";
         };
-        /** InstalledApp */
+        /**
+         * InstalledApp
+         * @description `ui_url` is the address of the module with the app's page, null when the shell has it built in.
+         */
         InstalledApp: {
             /** Id */
             id: string;
@@ -872,6 +1064,10 @@ export interface components {
             description: string;
             /** Icon */
             icon: string;
+            /** Scopes */
+            scopes: components["schemas"]["ScopeDescription"][];
+            /** Uiurl */
+            uiUrl: string | null;
         };
         /** InstalledApps */
         InstalledApps: {
@@ -896,6 +1092,13 @@ export interface components {
             licence: string;
             /** Commercialuse */
             commercialUse: boolean;
+        };
+        /** MonthUsage */
+        MonthUsage: {
+            /** Month */
+            month: string;
+            /** Count */
+            count: number;
         };
         /**
          * Persona
@@ -1143,6 +1346,13 @@ export interface components {
             /** Displayname */
             displayName?: string | null;
         };
+        /** ScopeDescription */
+        ScopeDescription: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /** SignInOptions */
         SignInOptions: {
             /**
@@ -1163,6 +1373,84 @@ export interface components {
             /** Refreshtoken */
             refreshToken: string | null;
             user: components["schemas"]["User"];
+        };
+        /** TagCount */
+        TagCount: {
+            /** Tag */
+            tag: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * TagList
+         * @description Tags in use, the most used first, at most 1,000.
+         */
+        TagList: {
+            /** Items */
+            items: components["schemas"]["TagCount"][];
+        };
+        /** Usage */
+        Usage: {
+            /** Id */
+            id: string;
+            /** Avatarid */
+            avatarId: string;
+            /** Appid */
+            appId: string;
+            /** Appname */
+            appName: string;
+            /** Action */
+            action: string;
+            /** Referenceid */
+            referenceId: string | null;
+            /** Referencetype */
+            referenceType: string | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+        };
+        /** UsageHistory */
+        UsageHistory: {
+            summary: components["schemas"]["UsageSummary"];
+            /** Items */
+            items: components["schemas"]["Usage"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /**
+         * UsageRecord
+         * @description One reuse of an avatar. The same action on the same reference counts once, however often it is told; a use
+         *     without a reference is its own.
+         */
+        UsageRecord: {
+            /** Action */
+            action: string;
+            /** Referenceid */
+            referenceId?: string | null;
+            /** Referencetype */
+            referenceType?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * UsageSummary
+         * @description Of all uses, whatever page is shown: by app, the busiest first, and by month, the last twelve with uses.
+         */
+        UsageSummary: {
+            /** Total */
+            total: number;
+            /** Apps */
+            apps: components["schemas"]["AppUsage"][];
+            /** Bymonth */
+            byMonth: components["schemas"]["MonthUsage"][];
         };
         /** User */
         User: {
@@ -1461,6 +1749,21 @@ export interface operations {
     list_avatars_of_project_api_apps_avatar_creator_projects__project_id__avatars_get: {
         parameters: {
             query?: {
+                /** @description Words, each of which must be the beginning of one that is there. */
+                q?: string;
+                source?: ("uploaded" | "text_to_image" | "from_preset" | "from_reference") | null;
+                gender?: ("female" | "male" | "unisex") | null;
+                ageRange?: ("young" | "adult" | "mature") | null;
+                style?: ("casual" | "formal" | "traditional") | null;
+                provider?: string | null;
+                favorite?: boolean | null;
+                tag?: string | null;
+                /** @description Made on this day (UTC) or later. */
+                since?: string | null;
+                /** @description Made on this day (UTC) or before. */
+                until?: string | null;
+                /** @description Those never used come last in `recently-used`. */
+                sort?: "newest" | "recently-used" | "most-used" | "name";
                 /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
                 /** @description How many items at most. */
@@ -1546,6 +1849,21 @@ export interface operations {
     list_avatars_api_apps_avatar_creator_avatars_get: {
         parameters: {
             query?: {
+                /** @description Words, each of which must be the beginning of one that is there. */
+                q?: string;
+                source?: ("uploaded" | "text_to_image" | "from_preset" | "from_reference") | null;
+                gender?: ("female" | "male" | "unisex") | null;
+                ageRange?: ("young" | "adult" | "mature") | null;
+                style?: ("casual" | "formal" | "traditional") | null;
+                provider?: string | null;
+                favorite?: boolean | null;
+                tag?: string | null;
+                /** @description Made on this day (UTC) or later. */
+                since?: string | null;
+                /** @description Made on this day (UTC) or before. */
+                until?: string | null;
+                /** @description Those never used come last in `recently-used`. */
+                sort?: "newest" | "recently-used" | "most-used" | "name";
                 /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
                 /** @description How many items at most. */
@@ -1564,6 +1882,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvatarPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tags_api_apps_avatar_creator_tags_get: {
+        parameters: {
+            query?: {
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
                 };
             };
             /** @description Validation Error */
@@ -2129,6 +2478,113 @@ export interface operations {
             };
         };
     };
+    list_usage_api_apps_avatar_creator_avatars__avatar_id__usage_history_get: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                avatar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageHistory"];
+                };
+            };
+            /** @description `avatar-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_usage_api_apps_avatar_creator_avatars__avatar_id__usage_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                avatar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageRecord"];
+            };
+        };
+        responses: {
+            /** @description Told before: the first time's answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description `app-token-needed`, `scope-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `avatar-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     sign_in_options_api_auth_options_get: {
         parameters: {
             query?: never;
@@ -2405,6 +2861,133 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_tokens_api_tokens_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenList"];
+                };
+            };
+            /** @description `for-people-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_token_api_tokens_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiToken"];
+                };
+            };
+            /** @description `for-people-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `too-many-tokens` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revoke_token_api_tokens__token_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `for-people-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `token-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -7,15 +7,16 @@ word of an end (see `endings.py`) takes effect at once, the database is asked ag
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from time import monotonic, time
 
 from starlette.requests import HTTPConnection
 
-from apphost.accounts.repository import Sessions
+from apphost.accounts.repository import ApiTokens, Sessions
 from apphost.accounts.same_origin import OwnOrigin
-from apphost.accounts.tokens import AccessClaims, Tokens
+from apphost.accounts.tokens import AccessClaims, Tokens, fingerprint, is_api_token
 from apphost.kit.database import Database
-from apphost.kit.dependencies import CurrentUser
+from apphost.kit.dependencies import ActingApp, CurrentUser
 
 RECHECK_SECONDS = 5.0
 _CACHE_SIZE = 4096
@@ -24,7 +25,8 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A living session as one access token shows it. `expires_at` is on the monotonic clock."""
+    """A living session as one access token shows it, or what a person granted to a token of a program; `id` is the
+    session's or the token's. `expires_at` is on the monotonic clock."""
 
     id: str
     user: CurrentUser
@@ -121,17 +123,30 @@ class Authenticator:
 
     async def _verify(self, token: bytes) -> Session | None:
         self._verified.pop(token, None)
-        claims = self._tokens.read_access(token.decode("latin-1"))
-        if claims is None:
-            return None
         endings_seen = self._endings_seen
-        row = await Sessions(self._db).find_user_of(claims.session_id, claims.user_id, claims.epoch)
-        if row is None:
+        text = token.decode("latin-1")
+        session = await (self._granted(text) if is_api_token(text) else self._signed_in(text))
+        if session is None:
             return None
-        session = _session(claims, CurrentUser(row["id"], row["email"], row["role"]))
         if endings_seen == self._endings_seen:  # else the answer may be older than the end just heard of
             self._remember(token, session)
         return session
+
+    async def _signed_in(self, token: str) -> Session | None:
+        claims = self._tokens.read_access(token)
+        if claims is None:
+            return None
+        row = await Sessions(self._db).find_user_of(claims.session_id, claims.user_id, claims.epoch)
+        return None if row is None else _session(claims, CurrentUser(row["id"], row["email"], row["role"]))
+
+    async def _granted(self, token: str) -> Session | None:
+        row = await ApiTokens(self._db).use(fingerprint(token))
+        if row is None:
+            return None
+        app = ActingApp(row["app_id"], row["app_name"]) if row["app_id"] else None
+        user = CurrentUser(row["user_id"], row["email"], row["role"], frozenset(row["scopes"]), app)
+        expires_at = inf if row["expires_at"] is None else monotonic() + row["expires_at"].timestamp() - time()
+        return Session(row["id"], user, row["token_epoch"], expires_at)
 
     def _remember(self, token: bytes, session: Session) -> None:
         if len(self._verified) >= _CACHE_SIZE:

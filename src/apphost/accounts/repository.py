@@ -1,4 +1,4 @@
-"""SQL of users, sessions and sign-in links.
+"""SQL of users, sessions, sign-in links and the tokens granted to programs.
 
 A session is a family of refresh tokens, each spent once for the next. It lives as long as its tokens are
 not revoked, and its user is neither disabled nor at a later epoch than the session's access tokens say.
@@ -169,8 +169,9 @@ class Sessions:
              WHERE NOT EXISTS (SELECT FROM users
                                 WHERE users.id = asked.user_id AND token_epoch = asked.epoch
                                   AND disabled_at IS NULL)
-                OR NOT EXISTS (SELECT FROM refresh_tokens
-                                WHERE family = asked.id AND revoked_at IS NULL)
+                OR (NOT EXISTS (SELECT FROM refresh_tokens
+                                 WHERE family = asked.id AND revoked_at IS NULL)
+                    AND NOT EXISTS (SELECT FROM api_tokens WHERE api_tokens.id = asked.id AND revoked_at IS NULL))
             """,
             ids,
             users,
@@ -207,3 +208,81 @@ class Links:
 
     async def remove_expired(self) -> None:
         await self._queries.execute("DELETE FROM sign_in_links WHERE expires_at < now()")
+
+
+class ApiTokens:
+    """Tokens that people granted to programs and apps, by fingerprint."""
+
+    COLUMNS = "id, name, scopes, app_id, app_name, expires_at, last_used_at, created_at"
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+
+    async def add(
+        self,
+        token_id: str,
+        user_id: str,
+        name: str,
+        token_hash: bytes,
+        scopes: Sequence[str],
+        app: tuple[str, str] | None,
+        lifetime: timedelta | None,
+    ) -> Row:
+        """`app` is its id and its name."""
+        app_id, app_name = app or (None, None)
+        row = await self._queries.fetchrow(
+            f"""
+            INSERT INTO api_tokens (id, user_id, name, token_hash, scopes, app_id, app_name, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8::interval)
+            RETURNING {self.COLUMNS}
+            """,
+            token_id,
+            user_id,
+            name,
+            token_hash,
+            list(scopes),
+            app_id,
+            app_name,
+            lifetime,
+        )
+        assert row is not None
+        return row
+
+    async def list_of(self, user_id: str) -> Sequence[Row]:
+        """Those that live, newest first; their number is capped when they are made."""
+        return await self._queries.fetch(
+            f"""
+            SELECT {self.COLUMNS} FROM api_tokens
+            WHERE user_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+            ORDER BY created_at DESC, id DESC
+            """,
+            user_id,
+        )
+
+    async def revoke(self, user_id: str, token_id: str) -> bool:
+        revoked = await self._queries.execute(
+            "UPDATE api_tokens SET revoked_at = now() WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL",
+            token_id,
+            user_id,
+        )
+        return revoked == 1
+
+    async def use(self, token_hash: bytes) -> Row | None:
+        """A living token with whom it acts for; that it is used is noted at most once a minute."""
+        return await self._queries.fetchrow(
+            """
+            WITH living AS (
+                SELECT api_tokens.id, user_id, scopes, app_id, app_name, expires_at, last_used_at,
+                       email, role, token_epoch
+                  FROM api_tokens JOIN users ON users.id = user_id
+                 WHERE token_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+                   AND disabled_at IS NULL
+            ), noted AS (
+                UPDATE api_tokens SET last_used_at = now() FROM living
+                 WHERE api_tokens.id = living.id
+                   AND (living.last_used_at IS NULL OR living.last_used_at < now() - interval '1 minute')
+            )
+            SELECT id, user_id, scopes, app_id, app_name, expires_at, email, role, token_epoch FROM living
+            """,
+            token_hash,
+        )

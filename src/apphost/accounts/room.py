@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Annotated
 
 import structlog
+from fastapi import Depends, Request
 
 from apphost.accounts.authenticator import RECHECK_SECONDS, Authenticator
 from apphost.accounts.cookies import SessionCookies
 from apphost.accounts.endings import Endings
+from apphost.accounts.granting import Grants
 from apphost.accounts.passwords import Passwords
 from apphost.accounts.same_origin import OwnOrigin
 from apphost.accounts.service import AccountsService
@@ -47,6 +50,7 @@ class AccountsRoom:
         self.passwords = Passwords()
         self.endings = Endings(resources.redis, settings.required("redis_url"))
         self.authenticator = Authenticator(resources.db, tokens, self.cookies.access_name, self.own_origin)
+        self.grants = Grants(resources.db, self.endings)
         self.registration = settings.registration_mode
         self.service = AccountsService(
             resources.db, self.registration, self.passwords, tokens, self.endings, self.authenticator
@@ -60,3 +64,11 @@ async def _recheck(authenticator: Authenticator) -> None:
             await authenticator.recheck_watched()
         except DatabaseAway:
             log.warning("open streams could not be rechecked: the database is away")
+
+
+def _room(request: Request) -> AccountsRoom:
+    room: AccountsRoom = request.app.state.accounts
+    return room
+
+
+RoomDep = Annotated[AccountsRoom, Depends(_room)]

@@ -1,10 +1,9 @@
 """`/api/auth` and `/api/me`: HTTP words only, cookies included."""
 
-from typing import Annotated
-
 from fastapi import APIRouter, Depends, Request, Response
 
-from apphost.accounts.room import AccountsRoom
+from apphost.accounts import token_routes
+from apphost.accounts.room import AccountsRoom, RoomDep
 from apphost.accounts.same_origin import CrossOrigin, is_from_browser
 from apphost.accounts.schemas import (
     Credentials,
@@ -27,14 +26,6 @@ from apphost.accounts.tokens import ACCESS_LIFETIME
 from apphost.kit.dependencies import CurrentUserDep
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import NotSignedIn
-
-
-def _room(request: Request) -> AccountsRoom:
-    room: AccountsRoom = request.app.state.accounts
-    return room
-
-
-RoomDep = Annotated[AccountsRoom, Depends(_room)]
 
 
 def _refuse_other_pages(request: Request, room: RoomDep) -> None:
@@ -103,6 +94,7 @@ async def who_am_i(user: CurrentUserDep, room: RoomDep) -> User:
 
 
 router.include_router(auth)
+router.include_router(token_routes.router)
 
 
 def _user_agent(request: Request) -> str:

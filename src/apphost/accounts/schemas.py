@@ -1,10 +1,11 @@
 """JSON shapes of accounts. Passwords are secret strings, so that no log and no error repeats them."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints
 
-from apphost.kit.schemas import Name, Schema, Storable
+from apphost.kit.schemas import Name, Schema, Storable, Word
 
 Role = Literal["user", "admin"]
 Email = Annotated[
@@ -66,6 +67,38 @@ class SignedIn(Schema):
     access_token_expires_in_seconds: int
     refresh_token: str | None
     user: User
+
+
+class ApiTokenCreate(Schema):
+    """`app_id` names the app that will act through it; without, it is for a program of one's own."""
+
+    name: Name
+    scopes: Annotated[list[Word], Field(min_length=1, max_length=20)]
+    app_id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")] | None = None
+    expires_in_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+
+
+class ApiToken(Schema):
+    """What a person let a program or an app do. `last_used_at` is right to the minute."""
+
+    id: str
+    name: str
+    scopes: list[str]
+    app_id: str | None
+    app_name: str | None
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    created_at: datetime
+
+
+class CreatedApiToken(ApiToken):
+    """`token` is told this once and never again."""
+
+    token: str
+
+
+class ApiTokenList(Schema):
+    items: list[ApiToken]
 
 
 class SignInOptions(Schema):

@@ -51,6 +51,8 @@ async def _carrier(connection: HTTPConnection, after: str | None) -> Carrier:
     session = await authenticator.session(connection)
     if session is None:
         raise NotSignedIn("This needs you to be signed in. Sign in, or send a valid bearer token.")
+    if session.user.scopes is not None:
+        connection.app.state.scopes.check(session.user.scopes, "GET", connection.url.path)
     return Carrier(hub, authenticator, session, EventId.parse(after) if after else None)
 
 

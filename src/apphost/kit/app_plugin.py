@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings
 
 from apphost.kit.jobs import JobKind
 from apphost.kit.resources import Resources
+from apphost.kit.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,8 @@ class AppPlugin:
     """Folder of `<slug>.md`: what happened and what to do."""
     snapshot: Callable[[Any, str], Awaitable[Mapping[str, object]]]
     """(the app's state, user id) → what a page must know when its event stream begins."""
+    scopes: tuple[Scope, ...] = ()
+    """What a person can let a token do here; without any, tokens cannot reach the app."""
+    ui: Path | None = None
+    """Folder with a built ES module `index.js` that exports `mount(element, host)`; None when the shell has the
+    page built in."""

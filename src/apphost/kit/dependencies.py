@@ -1,7 +1,8 @@
 """What routes may ask for: who calls, the resources, a transaction, the caller's idempotency key.
 
 `CurrentUser` is defined here, so that apps need to know no platform room; who decides it is
-`app.state.authenticate`, one function for lean reads, writes, files and events alike.
+`app.state.authenticate`, one function for lean reads, writes, files and events alike. What a token of theirs
+may do is told by `kit.scopes`.
 """
 
 from collections.abc import AsyncIterator
@@ -18,20 +19,42 @@ from apphost.kit.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
+class ActingApp:
+    """The app that acts for a person, as the token says that they granted it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CurrentUser:
-    """Who calls, as the token says and the database confirmed within the last seconds."""
+    """Who calls, as the token says and the database confirmed within the last seconds.
+
+    `scopes` is what their token may do; None for themselves, who may do everything.
+    """
 
     id: str
     email: str
     role: str
+    scopes: frozenset[str] | None = None
+    app: ActingApp | None = None
 
 
 async def current_user(request: Request) -> CurrentUser:
-    """The caller.
+    """The caller, who may do this.
 
     Raises:
         NotSignedIn: no token, or one that is expired, forged or revoked.
+        ScopeMissing: a token that may not do this.
     """
+    user = await caller(request)
+    if user.scopes is not None:
+        request.app.state.scopes.check(user.scopes, request.method, request.url.path)
+    return user
+
+
+async def caller(request: Request) -> CurrentUser:
+    """The caller, whatever their token may do: for routes with a scope of their own. Raises: NotSignedIn."""
     user = await request.app.state.authenticate(request)
     if user is None:
         raise NotSignedIn("This needs you to be signed in. Sign in, or send a valid bearer token.")
@@ -54,6 +77,7 @@ def _known_shape(value: str) -> str:
 
 
 CurrentUserDep = Annotated[CurrentUser, Depends(current_user)]
+CallerDep = Annotated[CurrentUser, Depends(caller)]
 ResourcesDep = Annotated[Resources, Depends(resources)]
 
 TransactionDep = Annotated[Transaction, Depends(transaction, scope="function")]

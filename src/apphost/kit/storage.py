@@ -12,11 +12,11 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from apphost.kit.settings import SettingsProblem
@@ -25,6 +25,9 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9._-
 _CHUNK_BYTES = 256 * 1024
 _INCOMING = ".incoming"
 _ABANDONED_SECONDS = 3600
+
+Content = TypeVar("Content")
+Done = TypeVar("Done")
 
 
 class StorageFull(Exception):
@@ -47,6 +50,12 @@ class Storage(Protocol):
 
     async def put_many(self, files: Mapping[str, bytes]) -> None:
         """Store all files durably; cancelled or not, nothing is written later. Raises `StorageFull`."""
+
+    async def copy_many(self, copies: Mapping[str, str]) -> set[str]:
+        """Store each file (key) durably under another key (value) too; the new keys of those that were there.
+
+        A copy lives on its own: deleting either leaves the other. Raises `StorageFull`.
+        """
 
     async def delete_many(self, keys: Iterable[str]) -> None:
         """Remove what is there; missing keys are no error."""
@@ -88,12 +97,14 @@ class FileStorage:
 
     async def put_many(self, files: Mapping[str, bytes]) -> None:
         paths = {self._path(key): content for key, content in files.items()}
-        try:
+        with _full_disk_told():
             await _to_the_end(self._put, paths)
-        except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-                raise
-            raise StorageFull("The disk that keeps the pictures is full. Make room on it and try again.") from error
+
+    async def copy_many(self, copies: Mapping[str, str]) -> set[str]:
+        paths = {self._path(target): self._path(source) for source, target in copies.items()}
+        with _full_disk_told():
+            copied = await _to_the_end(_copy, paths)
+        return {key for key in copies.values() if self._path(key) in copied}
 
     async def delete_many(self, keys: Iterable[str]) -> None:
         await asyncio.to_thread(_unlink, [self._path(key) for key in keys])
@@ -148,17 +159,52 @@ class FileStorage:
                     os.unlink(entry.path)
 
 
-async def _to_the_end(write: Callable[[Mapping[Path, bytes]], None], files: Mapping[Path, bytes]) -> None:
+@contextmanager
+def _full_disk_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise StorageFull("The disk that keeps the pictures is full. Make room on it and try again.") from error
+
+
+async def _to_the_end(write: Callable[[Mapping[Path, Content]], Done], files: Mapping[Path, Content]) -> Done:
     """Write in a thread. A thread cannot be stopped, so a cancelled caller is held until it is through: what it
     removes afterwards must not be written after all.
     """
     writing = asyncio.ensure_future(asyncio.to_thread(write, files))
     try:
-        await asyncio.shield(writing)
+        return await asyncio.shield(writing)
     except asyncio.CancelledError:
         await asyncio.wait([writing])
         writing.exception()  # seen here, so that nobody logs it as forgotten
         raise
+
+
+def _copy(sources: Mapping[Path, Path]) -> set[Path]:
+    """Give the files (values) another name (keys). A stored file never changes, so a hard link is a copy of its own:
+    the bytes live until the last name is gone.
+    """
+    copied = set()
+    for path, source in sources.items():
+        _make_folder(path.parent)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            _link(source, path)
+            copied.add(path)
+    for folder in {path.parent for path in copied}:
+        _flush_folder(folder)
+    return copied
+
+
+def _link(source: Path, path: Path) -> None:
+    try:
+        os.link(source, path)
+    except OSError as error:
+        # Some network file systems know no links, and every file system has a most of them.
+        if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}:
+            raise
+        _write(path, source.read_bytes())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -68,6 +68,7 @@ class AvatarRepository:
 
         The composite foreign key refuses a project of somebody else.
         """
+        await self.lock_project(avatar.project_id)
         filtered = _filtered_values(avatar.attributes)
         row = await self._queries.fetchrow(
             f"""
@@ -105,7 +106,7 @@ class AvatarRepository:
             *filtered,
         )
         assert row is not None
-        await self._refresh_project(avatar.project_id, 1)
+        await self.refresh_projects({avatar.project_id: 1})
         return row
 
     async def update(
@@ -145,8 +146,22 @@ class AvatarRepository:
             *filtered,
         )
 
+    async def count_use(self, avatar_id: str) -> Row:
+        """One more use, now; no edit, so the version stays."""
+        row = await self._queries.fetchrow(
+            f"""
+            UPDATE avatars SET usage_count = usage_count + 1, last_used_at = now() WHERE id = $1 AND user_id = $2
+            RETURNING {COLUMNS}
+            """,
+            avatar_id,
+            self._user_id,
+        )
+        assert row is not None
+        return row
+
     async def remove(self, avatar_id: str) -> str | None:
         """Put it in the trash; the id of the project it was in."""
+        await self.take_turn()
         project_id: str | None = await self._queries.fetchval(
             """
             UPDATE avatars SET deleted_at = now()
@@ -157,11 +172,12 @@ class AvatarRepository:
             self._user_id,
         )
         if project_id is not None:
-            await self._refresh_project(project_id, -1)
+            await self.refresh_projects({project_id: -1})
         return project_id
 
     async def restore(self, avatar_id: str) -> Row | None:
         """Take it out of the trash, if its project is there to take it; what is not in the trash stays as it is."""
+        await self.take_turn()
         restored = await self._queries.fetchval(
             """
             UPDATE avatars SET deleted_at = NULL
@@ -175,32 +191,72 @@ class AvatarRepository:
             self._user_id,
         )
         if restored is not None:
-            await self._refresh_project(restored, 1)
+            await self.refresh_projects({restored: 1})
         return await self.find(avatar_id)
 
-    async def _refresh_project(self, project_id: str, added: int) -> None:
-        """Keep the project's count and its four newest faces, which lists of projects show.
+    async def take_turn(self) -> None:
+        """Wait until nobody else changes where this owner's avatars are, and keep it so to the transaction's end.
 
-        The row is locked by a statement of its own, so that the next one sees what others committed meanwhile.
+        Whoever moves, trashes or restores avatars or projects comes through here before the first row, so that two
+        of them never wait for each other. Adding a new avatar needs no turn: nobody else knows it yet.
         """
         await self._queries.execute(
-            "SELECT FROM avatar_projects WHERE id = $1 AND user_id = $2 FOR NO KEY UPDATE", project_id, self._user_id
+            "SELECT pg_advisory_xact_lock(hashtextextended('avatar_places:' || $1::text, 0))", self._user_id
         )
-        await self._queries.execute(
+
+    async def lock_project(self, project_id: str) -> bool:
+        """Whether the project is there, theirs and not in the trash; it stays as it is until the transaction ends."""
+        found = await self._queries.fetchval(
             """
-            UPDATE avatar_projects SET
-                avatar_count = avatar_count + $3,
-                preview_files = to_json(ARRAY(
-                    SELECT base_file FROM avatars
-                    WHERE project_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4
-                )),
-                updated_at = now()
-            WHERE id = $1 AND user_id = $2
+            SELECT true FROM avatar_projects WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL
+            FOR NO KEY UPDATE
             """,
             project_id,
             self._user_id,
-            added,
         )
+        return found is True
+
+    async def refresh_projects(self, added: Mapping[str, int]) -> None:
+        """Keep the projects' counts and the faces they show: the cover, then the newest, four in all.
+
+        `added` says by how many avatars each project grew. A cover that is no longer a living avatar of its project
+        is forgotten. The rows are locked by a statement of its own, in one order for everybody, so that the next one
+        sees what others committed meanwhile.
+        """
+        await self._queries.execute(
+            """
+            SELECT FROM avatar_projects WHERE id = ANY($1::text[]::uuid[]) AND user_id = $2
+            ORDER BY id FOR NO KEY UPDATE
+            """,
+            list(added),
+            self._user_id,
+        )
+        await self._queries.execute(_REFRESH, self._user_id, list(added), list(added.values()))
+
+
+_REFRESH = """
+    UPDATE avatar_projects AS project SET
+        avatar_count = project.avatar_count + change.added,
+        cover_avatar_id = (
+            SELECT id FROM avatars
+            WHERE id = project.cover_avatar_id AND project_id = project.id AND deleted_at IS NULL
+        ),
+        preview_files = to_json(ARRAY(
+            SELECT base_file FROM (
+                (
+                    SELECT base_file, 1 AS place, created_at, id FROM avatars
+                    WHERE id = project.cover_avatar_id AND project_id = project.id AND deleted_at IS NULL
+                ) UNION ALL (
+                    SELECT base_file, 2 AS place, created_at, id FROM avatars
+                    WHERE project_id = project.id AND deleted_at IS NULL AND id IS DISTINCT FROM project.cover_avatar_id
+                    ORDER BY created_at DESC, id DESC LIMIT 4
+                )
+            ) AS face ORDER BY place, created_at DESC, id DESC LIMIT 4
+        )),
+        updated_at = now()
+    FROM unnest($2::text[]::uuid[], $3::integer[]) AS change (id, added)
+    WHERE project.id = change.id AND project.user_id = $1
+"""
 
 
 def _filtered_values(attributes: Attributes) -> list[str | None]:

@@ -1,0 +1,56 @@
+"""HTTP of uses: apps tell them, their owner looks at them."""
+
+from fastapi import APIRouter, Response
+
+from apphost.kit.dependencies import CallerDep, CurrentUserDep, PathId, TransactionDep
+from apphost.kit.json import JsonAnswer
+from apphost.kit.lean import LeanRoute
+from apphost.kit.pages import CursorText, Limit
+from apphost.kit.problem_responses import problems
+from apphost.kit.problems import Forbidden
+from apphost.kit.scopes import ScopeMissing, require
+from avatar_creator.app_state import AppStateDep
+from avatar_creator.avatars.service import AvatarNotFound
+from avatar_creator.usage import service
+from avatar_creator.usage.schemas import Usage, UsageHistory, UsageRecord
+
+USAGE_SCOPE = "usage:write"
+
+reads = APIRouter(route_class=LeanRoute, tags=["usage"])
+writes = APIRouter(tags=["usage"])
+
+
+class AppTokenNeeded(Forbidden):
+    slug = "app-token-needed"
+    title = "Only apps can tell a use"
+
+    def __init__(self) -> None:
+        super().__init__("Uses are told with a token that was granted to an app; it says which app it is.")
+
+
+@writes.post(
+    "/avatars/{avatar_id}/usage",
+    status_code=201,
+    response_model=Usage,
+    responses={
+        200: {"model": Usage, "description": "Told before: the first time's answer."},
+        **problems(AvatarNotFound, AppTokenNeeded, ScopeMissing),
+    },
+)
+async def record_usage(
+    avatar_id: PathId, use: UsageRecord, user: CallerDep, state: AppStateDep, tx: TransactionDep
+) -> Response:
+    """Tell that the app of this token used the avatar. The same action on the same reference counts once."""
+    require(user.scopes, USAGE_SCOPE)
+    if user.app is None:
+        raise AppTokenNeeded
+    recorded = await service.record(state, tx, user.id, avatar_id, user.app, use)
+    return JsonAnswer(service.usage_of(recorded.row), 201 if recorded.is_new else 200)
+
+
+@reads.get("/avatars/{avatar_id}/usage-history", response_model=UsageHistory, responses=problems(AvatarNotFound))
+async def list_usage(
+    avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
+) -> Response:
+    """Where it is used, newest first, and how often by app and month."""
+    return JsonAnswer(await service.history(state, user.id, avatar_id, limit, cursor))
