@@ -14,6 +14,7 @@ from avatar_creator.generations.companions import COMPANIONS
 from avatar_creator.generations.job import run
 from avatar_creator.generations.service import snapshot
 from avatar_creator.generations.sweep import sweep
+from avatar_creator.projects import bulk_routes as bulk
 from avatar_creator.projects import routes as projects
 from avatar_creator.providers import SETTINGS as PROVIDER_SETTINGS
 from avatar_creator.settings import AvatarCreatorSettings
@@ -22,6 +23,7 @@ from avatar_creator.usage.routes import USAGE_SCOPE
 
 _here = Path(__file__).parent
 _router = APIRouter()
+_router.routes += bulk.writes.routes
 for _room in (projects, avatars, generations, usage):
     _router.routes += [*_room.reads.routes, *_room.writes.routes]
 

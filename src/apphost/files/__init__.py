@@ -1,6 +1,6 @@
 """Stored pictures on the wire: signed addresses, the route that honours them, and the names of files."""
 
-from apphost.files.addresses import FileUrls, RenditionUrls, keys_of
+from apphost.files.addresses import FileUrls, RenditionUrls, keys_of, keys_of_picture
 from apphost.files.routes import router
 
-__all__ = ["FileUrls", "RenditionUrls", "keys_of", "router"]
+__all__ = ["FileUrls", "RenditionUrls", "keys_of", "keys_of_picture", "router"]

@@ -90,3 +90,9 @@ class FileUrls:
 def keys_of(file_set: str) -> list[str]:
     """Every key that files of `file_set` may have, whatever format its picture turned out to need."""
     return [f"{file_set}{suffix}.{extension}" for suffix in SUFFIXES for extension in EXTENSIONS]
+
+
+def keys_of_picture(base_file: str) -> list[str]:
+    """The keys of all sizes of the picture whose base image is kept under `base_file`."""
+    file_set, _, extension = base_file.rpartition(".")
+    return [f"{file_set}{suffix}.{extension}" for suffix in SUFFIXES]

@@ -19,7 +19,8 @@ def _each_once(tags: list[str]) -> list[str]:
     return list({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1]
 
 
-Tags = Annotated[list[Word], Field(max_length=32), AfterValidator(_each_once)]
+MAX_TAGS = 32
+Tags = Annotated[list[Word], Field(max_length=MAX_TAGS), AfterValidator(_each_once)]
 
 
 class Recipe(Schema):

@@ -117,7 +117,7 @@ async def delete_avatar(state: AppState, tx: Transaction, user_id: str, avatar_i
     project_id = await AvatarRepository(tx, user_id).remove(avatar_id)
     if project_id is None:
         raise AvatarNotFound
-    _publish(state, tx, user_id, "avatar:deleted", avatar_id, project_id, None)
+    announce_deleted(state, tx, user_id, avatar_id, project_id)
 
 
 async def restore_avatar(state: AppState, tx: Transaction, user_id: str, avatar_id: str) -> Row:
@@ -136,6 +136,11 @@ async def restore_avatar(state: AppState, tx: Transaction, user_id: str, avatar_
 def announce(state: AppState, tx: Transaction, user_id: str, event: str, row: Row) -> None:
     """Publish the avatar as it now is, once the transaction is committed."""
     _publish(state, tx, user_id, event, row["id"], row["project_id"], avatar_of(row, state.files))
+
+
+def announce_deleted(state: AppState, tx: Transaction, user_id: str, avatar_id: str, project_id: str) -> None:
+    """Publish that it went to the trash, once the transaction is committed."""
+    _publish(state, tx, user_id, "avatar:deleted", avatar_id, project_id, None)
 
 
 def _publish(

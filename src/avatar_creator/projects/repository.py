@@ -1,6 +1,6 @@
 """SQL of projects. Built for one owner, who is in every WHERE clause."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from apphost.kit.database import Queries, Row
@@ -39,6 +39,16 @@ class ProjectRepository:
         return await self._queries.fetchrow(
             f"SELECT {COLUMNS} FROM avatar_projects WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL",
             project_id,
+            self._user_id,
+        )
+
+    async def find_many(self, ids: Collection[str]) -> Sequence[Row]:
+        return await self._queries.fetch(
+            f"""
+            SELECT {COLUMNS} FROM avatar_projects
+            WHERE id = ANY($1::text[]::uuid[]) AND user_id = $2 AND deleted_at IS NULL
+            """,
+            [*ids],
             self._user_id,
         )
 

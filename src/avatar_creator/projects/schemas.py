@@ -1,9 +1,12 @@
 """JSON shapes of projects."""
 
 from datetime import datetime
+from typing import Annotated
 
-from apphost.kit.schemas import Name, Note, Schema
-from avatar_creator.avatars.schemas import AvatarPage
+from pydantic import Field
+
+from apphost.kit.schemas import Id, Name, Note, Schema
+from avatar_creator.avatars.schemas import AvatarPage, Tags
 
 
 class ProjectCreate(Schema):
@@ -58,3 +61,39 @@ class ProjectEvent(Schema):
     app: str
     project_id: str
     project: Project | None
+
+
+class MoveRequest(Schema):
+    project_id: Id
+
+
+class CopyRequest(Schema):
+    """Without a project the copy lies beside its model; without a name it is called like it."""
+
+    project_id: Id | None = None
+    name: Name | None = None
+
+
+class AvatarIds(Schema):
+    """What is asked to be done with these; in an answer, those with which it was done."""
+
+    avatar_ids: Annotated[list[Id], Field(max_length=1000)]
+
+
+class BulkMove(AvatarIds):
+    project_id: Id
+
+
+class BulkCopy(AvatarIds):
+    project_id: Id
+
+
+class BulkTag(AvatarIds):
+    """Tags that differ only in case are the same tag."""
+
+    add: Tags = []
+    remove: Tags = []
+
+
+class BulkFavorite(AvatarIds):
+    is_favorite: bool

@@ -65,7 +65,7 @@ async def create_project(state: AppState, tx: Transaction, user_id: str, new: Pr
     row = await ProjectRepository(tx, user_id).add(new_id(), new.name, new.description)
     answer = encode(project_of(row, state.files))
     await store_answer(tx, user_id, key, said, answer)
-    _announce(state, tx, user_id, row)
+    announce_project(state, tx, user_id, row)
     return answer
 
 
@@ -85,7 +85,7 @@ async def update_project(
         changes.description if described else before["description"],
     )
     assert row is not None
-    _announce(state, tx, user_id, row)
+    announce_project(state, tx, user_id, row)
     return row
 
 
@@ -104,11 +104,12 @@ async def restore_project(state: AppState, tx: Transaction, user_id: str, projec
     row = await ProjectRepository(tx, user_id).restore(project_id)
     if row is None:
         raise ProjectNotFound
-    _announce(state, tx, user_id, row)
+    announce_project(state, tx, user_id, row)
     return row
 
 
-def _announce(state: AppState, tx: Transaction, user_id: str, row: Row) -> None:
+def announce_project(state: AppState, tx: Transaction, user_id: str, row: Row) -> None:
+    """Publish the project as it now is, once the transaction is committed."""
     _publish(state, tx, user_id, "project:updated", row["id"], project_of(row, state.files))
 
 
