@@ -37,13 +37,8 @@ async function list(query: { status?: "open"; projectId?: string }, signal: Abor
   return page.items;
 }
 
-export interface GenerateOrder {
-  projectId: string;
-  request: GenerateRequest;
-  key: string;
-}
-
-export function generate({ projectId, request, key }: GenerateOrder) {
+/** `key`: the order is placed once, however often it is sent. */
+export function generate(projectId: string, request: GenerateRequest, key: string) {
   return answer(
     api.POST(`${APP}/projects/{project_id}/avatars/generate`, {
       params: { path: { project_id: projectId }, header: { "Idempotency-Key": key } },

@@ -1,13 +1,12 @@
 /** What one can do with generations. Their events tell how they go on. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { tellProblem } from "~/ui/undo";
-import { cancelGeneration, generate, putGeneration, refreshGenerations, retryGeneration } from "./api";
+import { cancelGeneration, putGeneration, refreshGenerations, retryGeneration } from "./api";
 
 export function useAvatarGeneration() {
   const cache = useQueryClient();
   const refresh = (): void => refreshGenerations(cache);
 
-  const generating = useMutation({ mutationFn: generate, onSuccess: refresh });
   const cancelling = useMutation({
     mutationFn: cancelGeneration,
     onSuccess: (generation) => putGeneration(cache, generation),
@@ -19,7 +18,6 @@ export function useAvatarGeneration() {
   const retrying = useMutation({ mutationFn: retryGeneration, onSuccess: refresh, onError: tellProblem });
 
   return {
-    generating,
     cancel: (id: string) => cancelling.mutate(id),
     retry: (id: string) => retrying.mutate(id),
   };

@@ -3,13 +3,15 @@ import { type KeyboardEvent, useState } from "react";
 import { asProblem } from "~/api/problem";
 import type { GenerateRequest } from "~/api/types";
 import { offerUndo } from "~/ui/undo";
+import { generate } from "../api";
 import { AttributePickers, groupOf } from "./AttributePickers";
 import { Description } from "./Description";
-import { type Attribute, saysWho, useDraft } from "./draft";
+import { type Attribute, nextFace, orderOf, saysWho, useDraft } from "./draft";
 import styles from "./GenerateAvatarModal.module.css";
 import { LivePortrait } from "./LivePortrait";
 import { OrderBar } from "./OrderBar";
 import { PersonaFields } from "./PersonaFields";
+import { PictureName } from "./PictureName";
 import { ProviderChoice } from "./ProviderChoice";
 import { Sheet } from "./Sheet";
 import { Understood } from "./Understood";
@@ -29,7 +31,15 @@ interface Props {
 export default function GenerateAvatarModal({ projectId, isBeside, onClose, start }: Props) {
   const { draft, change, pick, reset } = useDraft(projectId, start);
   const { data: preview, error } = useLivePreview(draft);
-  const order = useOrder(projectId, draft, change, isBeside ? undefined : onClose);
+  const order = useOrder({
+    request: saysWho(draft) ? orderOf(draft) : null,
+    count: draft.count,
+    place: (request, key) => generate(projectId, request, key),
+    onPlaced: () => {
+      change({ name: "", ...nextFace(draft) });
+      if (!isBeside) onClose();
+    },
+  });
   const [group, setGroup] = useState("person");
   const isWide = useMediaQuery("(min-width: 700px)", isBeside);
   const trouble = order.error ?? error;
@@ -44,13 +54,16 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
     requestAnimationFrame(() => focusPicker(attribute));
   };
   const choice = (
-    <ProviderChoice
-      draft={draft}
-      cost={preview?.cost}
-      refused={problem?.fields ?? {}}
-      isWide={isWide}
-      onChange={change}
-    />
+    <div className={styles.order}>
+      <PictureName name={draft.name} refused={problem?.fields["name"]} onChange={(name) => change({ name })} />
+      <ProviderChoice
+        draft={draft}
+        cost={preview?.cost}
+        refused={problem?.fields ?? {}}
+        isWide={isWide}
+        onChange={change}
+      />
+    </div>
   );
   return (
     <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={startOver}>
@@ -80,7 +93,7 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
           <PersonaFields persona={draft.persona} onChange={(persona) => change({ persona })} />
           {!isWide && choice}
         </div>
-        <OrderBar draft={draft} onChange={change} order={order} problem={problem} />
+        <OrderBar count={draft.count} onCount={(count) => change({ count })} order={order} problem={problem} />
       </form>
     </Sheet>
   );

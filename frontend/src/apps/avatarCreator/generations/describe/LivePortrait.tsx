@@ -6,7 +6,7 @@ import styles from "./LivePortrait.module.css";
 
 interface Props {
   preview: Preview | undefined;
-  draft: Draft;
+  draft: Pick<Draft, "seed" | "keepsSeed">;
   onChange: (changes: Partial<Draft>) => void;
 }
 

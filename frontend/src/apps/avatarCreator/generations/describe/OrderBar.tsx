@@ -2,21 +2,22 @@ import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
 import type { Problem } from "~/api/problem";
 import { counted } from "~/ui/words";
-import { type Draft, saysWho } from "./draft";
 import styles from "./OrderBar.module.css";
 import type { Order } from "./useOrder";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 interface Props {
-  draft: Draft;
-  onChange: (changes: Partial<Draft>) => void;
+  count: number;
+  onCount: (count: number) => void;
   order: Order;
   problem: Problem | null;
+  /** What one is asked for, as in "Make this person". */
+  one?: string;
 }
 
 /** How many, and go. Trouble is told where the hand is. */
-export function OrderBar({ draft, onChange, order, problem }: Props) {
+export function OrderBar({ count, onCount, order, problem, one = "this person" }: Props) {
   return (
     <footer className={styles.bar}>
       {problem && (
@@ -27,8 +28,8 @@ export function OrderBar({ draft, onChange, order, problem }: Props) {
       <SegmentedControl
         aria-label="How many"
         data={["1", "2", "3", "4"]}
-        value={String(draft.count)}
-        onChange={(count) => onChange({ count: Number(count) })}
+        value={String(count)}
+        onChange={(chosen) => onCount(Number(chosen))}
       />
       <Button
         className={styles.make}
@@ -37,9 +38,9 @@ export function OrderBar({ draft, onChange, order, problem }: Props) {
         leftSection={
           order.isSending ? <Loader size={18} color="yellow" /> : <IconSparkles size={18} stroke={1.75} aria-hidden />
         }
-        disabled={!saysWho(draft)}
+        disabled={!order.canSend}
       >
-        Make {draft.count === 1 ? "this person" : counted(draft.count, "portrait")}
+        Make {count === 1 ? one : counted(count, "portrait")}
         <kbd className={styles.keys} aria-hidden>
           {isApple ? "⌘" : "Ctrl"} ↵
         </kbd>

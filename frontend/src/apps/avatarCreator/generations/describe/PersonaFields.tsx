@@ -7,14 +7,16 @@ import styles from "./PersonaFields.module.css";
 interface Props {
   persona: Persona;
   onChange: (persona: Persona) => void;
+  /** Also where something is stated already. */
+  isFolded?: boolean;
 }
 
 /** Who the person is, beside how they look. Folded until wanted. */
-export function PersonaFields({ persona, onChange }: Props) {
+export function PersonaFields({ persona, onChange, isFolded = false }: Props) {
   const set = (changes: Partial<Persona>): void => onChange({ ...persona, ...changes });
   const isStated = Object.values(persona).some(isSet);
   return (
-    <Fold title="Persona" hint="Who they are: age, character, story" startsOpen={isStated}>
+    <Fold title="Persona" hint="Who they are: age, character, story" startsOpen={isStated && !isFolded}>
       <div className={styles.fields}>
         <TextInput
           label="Called"

@@ -7,7 +7,7 @@ import type { Draft } from "./draft";
 import styles from "./ProviderChoice.module.css";
 
 interface Props {
-  draft: Draft;
+  draft: Pick<Draft, "provider" | "model" | "negativePrompt">;
   /** Credits for one picture, once it is known. */
   cost: number | undefined;
   /** By field, what the server did not accept. */
@@ -17,7 +17,7 @@ interface Props {
   onChange: (changes: Partial<Draft>) => void;
 }
 
-/** What the person is called, who draws them, and in which manner. */
+/** Who draws the person, and in which manner. */
 export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props) {
   const { data: all = [] } = useQuery(providers);
   const usable = all.filter(({ configured }) => configured);
@@ -25,14 +25,6 @@ export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props
   const model = provider?.models.find(({ id }) => id === draft.model) ?? provider?.models[0];
   return (
     <div className={styles.choice}>
-      <TextInput
-        label="Picture name"
-        placeholder="Optional"
-        maxLength={120}
-        value={draft.name}
-        error={refused["name"]}
-        onChange={(event) => onChange({ name: event.target.value })}
-      />
       {all.length > 1 && (
         <Select
           label="Made by"

@@ -19,7 +19,7 @@ export interface Draft {
 
 export type Attribute = keyof Attributes;
 
-function emptyDraft(): Draft {
+export function emptyDraft(): Draft {
   return {
     prompt: "",
     name: "",
@@ -32,6 +32,11 @@ function emptyDraft(): Draft {
     model: null,
     negativePrompt: "",
   };
+}
+
+/** Whom the next order would show: somebody else unless this face is kept. */
+export function nextFace({ seed, keepsSeed }: Draft): Pick<Draft, "seed"> {
+  return { seed: keepsSeed ? seed : anySeed() };
 }
 
 export function anySeed(): number {
@@ -95,7 +100,7 @@ export function orderOf(draft: Draft): GenerateRequest {
   };
 }
 
-function withoutBlanks({ name, age, personality, background }: Persona): Persona {
+export function withoutBlanks({ name, age, personality, background }: Persona): Persona {
   return { name: name?.trim() || null, age, personality, background: background?.trim() || null };
 }
 

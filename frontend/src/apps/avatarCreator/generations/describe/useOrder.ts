@@ -1,42 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { idempotencyKey } from "~/api/client";
 import { announce } from "~/ui/announce";
 import { counted } from "~/ui/words";
-import { useAvatarGeneration } from "../useAvatarGeneration";
-import { anySeed, type Draft, orderOf, saysWho } from "./draft";
+import { refreshGenerations } from "../api";
 
 export interface Order {
   send: () => void;
+  canSend: boolean;
   isSending: boolean;
   error: Error | null;
 }
 
-/** Sends the draft, once however often one tries; then the next face is ready to be asked for. */
-export function useOrder(
-  projectId: string,
-  draft: Draft,
-  change: (changes: Partial<Draft>) => void,
-  onSent?: () => void,
-): Order {
-  const { generating } = useAvatarGeneration();
+interface Wanted<R> {
+  /** Null as long as it does not say enough. */
+  request: R | null;
+  count: number;
+  place: (request: R, key: string) => Promise<unknown>;
+  onPlaced: () => void;
+}
+
+/** Places an order for pictures, once however often one tries; whatever kind of order it is. */
+export function useOrder<R>({ request, count, place, onPlaced }: Wanted<R>): Order {
+  const cache = useQueryClient();
   const tried = useRef({ text: "", key: "" });
+  const placing = useMutation({
+    mutationFn: ({ wanted, key }: { wanted: R; key: string }) => place(wanted, key),
+    onSuccess: () => {
+      tried.current = { text: "", key: "" };
+      refreshGenerations(cache);
+      announce(`${counted(count, "portrait")} on the way.`);
+      onPlaced();
+    },
+  });
 
   const send = (): void => {
-    if (generating.isPending || !saysWho(draft)) return;
-    const request = orderOf(draft);
+    if (placing.isPending || request === null) return;
     const text = JSON.stringify(request);
     if (tried.current.text !== text) tried.current = { text, key: idempotencyKey() };
-    generating.mutate(
-      { projectId, request, key: tried.current.key },
-      {
-        onSuccess: () => {
-          tried.current = { text: "", key: "" };
-          announce(`${counted(draft.count, "portrait")} on the way.`);
-          change({ name: "", seed: draft.keepsSeed ? draft.seed : anySeed() });
-          onSent?.();
-        },
-      },
-    );
+    placing.mutate({ wanted: request, key: tried.current.key });
   };
-  return { send, isSending: generating.isPending, error: generating.error };
+  return { send, canSend: request !== null, isSending: placing.isPending, error: placing.error };
 }
