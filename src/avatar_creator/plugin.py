@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.jobs import JobKind
 from apphost.kit.scopes import Scope
-from avatar_creator.app_state import APP_ID, QUEUE, open_app_state
+from avatar_creator.app_state import APP_ID, QUEUE, AppState, open_app_state
 from avatar_creator.avatars import routes as avatars
 from avatar_creator.generations import routes as generations
 from avatar_creator.generations.companions import COMPANIONS
@@ -16,6 +16,8 @@ from avatar_creator.generations.service import snapshot
 from avatar_creator.generations.sweep import sweep
 from avatar_creator.projects import bulk_routes as bulk
 from avatar_creator.projects import routes as projects
+from avatar_creator.projects import trash_routes as trash
+from avatar_creator.projects.trash import sweep_trash
 from avatar_creator.providers import SETTINGS as PROVIDER_SETTINGS
 from avatar_creator.settings import AvatarCreatorSettings
 from avatar_creator.usage import routes as usage
@@ -24,8 +26,14 @@ from avatar_creator.usage.routes import USAGE_SCOPE
 _here = Path(__file__).parent
 _router = APIRouter()
 _router.routes += bulk.writes.routes
-for _room in (projects, avatars, generations, usage):
+for _room in (projects, trash, avatars, generations, usage):
     _router.routes += [*_room.reads.routes, *_room.writes.routes]
+
+
+async def _sweep(state: AppState, bells_lost: bool) -> None:
+    await sweep_trash(state)
+    await sweep(state, bells_lost)
+
 
 SCOPES = (
     Scope("avatars:read", "See your projects and people", covers="reading"),
@@ -40,7 +48,7 @@ app = AppPlugin(
     icon="user-square-rounded",
     router=_router,
     open=open_app_state,
-    jobs=(JobKind(QUEUE, run, sweep, COMPANIONS),),
+    jobs=(JobKind(QUEUE, run, _sweep, COMPANIONS),),
     settings=(AvatarCreatorSettings, *PROVIDER_SETTINGS),
     problem_pages=_here / "problem_pages",
     snapshot=snapshot,

@@ -24,3 +24,6 @@ class AvatarCreatorSettings(BaseSettings):
     max_wait_hours: Annotated[float, Field(gt=0)] = Field(
         24.0, description="A generation that is still waiting after this long is given up, with nothing charged."
     )
+    trash_days: Annotated[int, Field(ge=1)] = Field(
+        30, description="Days after which what lies in the trash is removed for ever."
+    )

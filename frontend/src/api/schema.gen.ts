@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List Projects
-         * @description The caller's projects, newest changed first.
+         * @description The caller's projects: newest changed first, or by name.
          */
         get: operations["list_projects_api_apps_avatar_creator_projects_get"];
         put?: never;
@@ -199,7 +199,7 @@ export interface paths {
         get: operations["get_project_api_apps_avatar_creator_projects__project_id__get"];
         /**
          * Update Project
-         * @description Rename or describe it anew.
+         * @description Rename it, describe it anew, or choose whose face is its cover.
          */
         put: operations["update_project_api_apps_avatar_creator_projects__project_id__put"];
         post?: never;
@@ -244,6 +244,46 @@ export interface paths {
         put?: never;
         /** Restore Project */
         post: operations["restore_project_api_apps_avatar_creator_projects__project_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trash
+         * @description What the caller deleted, the last first. Avatars that went with their project are inside it.
+         */
+        get: operations["list_trash_api_apps_avatar_creator_trash_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/trash/empty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Empty Trash
+         * @description Remove for ever, pictures and all. What is not in the trash is left alone.
+         */
+        post: operations["empty_trash_api_apps_avatar_creator_trash_empty_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1153,6 +1193,23 @@ export interface components {
             /** Cancelledgenerations */
             cancelledGenerations: number;
         };
+        /** EmptiedTrash */
+        EmptiedTrash: {
+            /** Deletedavatars */
+            deletedAvatars: number;
+            /** Deletedprojects */
+            deletedProjects: number;
+        };
+        /**
+         * EmptyTrash
+         * @description What is to be removed for ever; everything in the trash when neither is given.
+         */
+        EmptyTrash: {
+            /** Avatarids */
+            avatarIds?: string[] | null;
+            /** Projectids */
+            projectIds?: string[] | null;
+        };
         /**
          * GenerateAccepted
          * @description `generation_id` is the first of `generation_ids`.
@@ -1392,7 +1449,7 @@ export interface components {
         };
         /**
          * Project
-         * @description A folder of one owner. `preview_urls` are the newest faces, at most four, for a collage.
+         * @description A folder of one owner. `preview_urls` are the cover and the newest faces, at most four, for a collage.
          */
         Project: {
             /** Id */
@@ -1467,13 +1524,15 @@ export interface components {
         };
         /**
          * ProjectUpdate
-         * @description An absent field is unchanged; `null` clears the description.
+         * @description An absent field is unchanged; `null` clears the description and the cover.
          */
         ProjectUpdate: {
             /** Name */
             name?: string | null;
             /** Description */
             description?: string | null;
+            /** Coveravatarid */
+            coverAvatarId?: string | null;
         };
         /** ProviderDescription */
         ProviderDescription: {
@@ -1610,6 +1669,48 @@ export interface components {
         TagList: {
             /** Items */
             items: components["schemas"]["TagCount"][];
+        };
+        /**
+         * TrashItem
+         * @description An avatar, or a project with the avatars that went with it.
+         */
+        TrashItem: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "avatar" | "project";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Projectid */
+            projectId: string;
+            /** Projectname */
+            projectName: string;
+            /**
+             * Deletedat
+             * Format: date-time
+             */
+            deletedAt: string;
+            /**
+             * Expiresat
+             * Format: date-time
+             */
+            expiresAt: string;
+            /** Thumbnailurl */
+            thumbnailUrl: string | null;
+            /** Thumbhash */
+            thumbhash: string | null;
+            /** Avatarcount */
+            avatarCount: number;
+        };
+        /** TrashPage */
+        TrashPage: {
+            /** Items */
+            items: components["schemas"]["TrashItem"][];
+            /** Nextcursor */
+            nextCursor: string | null;
         };
         /** Usage */
         Usage: {
@@ -2102,6 +2203,9 @@ export interface operations {
     list_projects_api_apps_avatar_creator_projects_get: {
         parameters: {
             query?: {
+                /** @description Words, each of which must be the beginning of one that is there. */
+                q?: string;
+                sort?: "changed" | "name";
                 /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
                 /** @description How many items at most. */
@@ -2401,6 +2505,73 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_trash_api_apps_avatar_creator_trash_get: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    empty_trash_api_apps_avatar_creator_trash_empty_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyTrash"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmptiedTrash"];
                 };
             };
             /** @description Validation Error */

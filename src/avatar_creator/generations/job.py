@@ -187,10 +187,12 @@ async def _finish(
 async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool:
     user_id = lease.row["user_id"]
     async with state.resources.db.transaction() as tx:
-        work = WorkRepository(tx)
+        work, avatars = WorkRepository(tx), AvatarRepository(tx, user_id)
+        # The project first, as whoever deletes it does, so that neither waits for the other.
+        await avatars.lock_project(avatar.project_id)
         if not await work.hold(lease.row["id"], lease.token):
             return False
-        avatar_row = await AvatarRepository(tx, user_id).add(avatar)
+        avatar_row = await avatars.add(avatar)
         row = await work.complete(lease.row["id"], lease.token, avatar.id)
         assert row is not None
         await work.claim_files(lease.file_set)

@@ -1,11 +1,19 @@
 """SQL of projects. Built for one owner, who is in every WHERE clause."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from functools import cache
+from typing import Literal
 
 from apphost.kit.database import Queries, Row
 
 COLUMNS = "id, name, description, avatar_count, preview_files, cover_avatar_id, version, created_at, updated_at"
+
+Sort = Literal["changed", "name"]
+_ORDERS: dict[Sort, tuple[str, str, str]] = {
+    "changed": ("updated_at", "DESC", "<"),
+    "name": ("lower(name)", "ASC", ">"),
+}
+"""Sort key, direction, and what comes after a place."""
 
 
 class ProjectRepository:
@@ -13,26 +21,14 @@ class ProjectRepository:
         self._queries = queries
         self._user_id = user_id
 
-    async def list(self, limit: int, after: tuple[datetime, str] | None) -> Sequence[Row]:
-        """Newest changed first, at most `limit`, those that come after the given place."""
-        if after is None:
-            return await self._queries.fetch(
-                f"""
-                SELECT {COLUMNS} FROM avatar_projects WHERE user_id = $1 AND deleted_at IS NULL
-                ORDER BY updated_at DESC, id DESC LIMIT $2
-                """,
-                self._user_id,
-                limit,
-            )
+    async def list(self, sort: Sort, search: str, limit: int, after: tuple[object, str] | None) -> Sequence[Row]:
+        """At most `limit` that hold the words of `search`, those that come after the given place in this order.
+
+        Rows carry their `sort_key`.
+        """
+        words = [search] if search else []
         return await self._queries.fetch(
-            f"""
-            SELECT {COLUMNS} FROM avatar_projects
-            WHERE user_id = $1 AND deleted_at IS NULL AND (updated_at, id) < ($3, $4)
-            ORDER BY updated_at DESC, id DESC LIMIT $2
-            """,
-            self._user_id,
-            limit,
-            *after,
+            _list_sql(sort, bool(words), after is not None), self._user_id, limit, *words, *(after or ())
         )
 
     async def find(self, project_id: str) -> Row | None:
@@ -73,10 +69,13 @@ class ProjectRepository:
         assert row is not None
         return row
 
-    async def update(self, project_id: str, name: str, description: str | None) -> Row | None:
+    async def update(
+        self, project_id: str, name: str, description: str | None, cover_avatar_id: str | None
+    ) -> Row | None:
         return await self._queries.fetchrow(
             f"""
-            UPDATE avatar_projects SET name = $3, description = $4, version = version + 1, updated_at = now()
+            UPDATE avatar_projects
+            SET name = $3, description = $4, cover_avatar_id = $5, version = version + 1, updated_at = now()
             WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL
             RETURNING {COLUMNS}
             """,
@@ -84,10 +83,14 @@ class ProjectRepository:
             self._user_id,
             name,
             description,
+            cover_avatar_id,
         )
 
     async def remove(self, project_id: str) -> int | None:
-        """Stamp one `deleted_at` on the project and its living avatars; how many those were."""
+        """Stamp one `deleted_at` on the project and its living avatars; how many those were.
+
+        The caller has taken its turn, see `AvatarRepository.take_turn`; so for `restore`.
+        """
         gone = await self._queries.fetchval(
             """
             UPDATE avatar_projects SET deleted_at = now()
@@ -124,3 +127,18 @@ class ProjectRepository:
             self._user_id,
         )
         return await self.find(project_id)
+
+
+@cache
+def _list_sql(sort: Sort, searched: bool, continued: bool) -> str:
+    key, direction, after = _ORDERS[sort]
+    conditions = ["user_id = $1", "deleted_at IS NULL"]
+    if searched:
+        conditions.append("avatar_words(name, description) @@ to_tsquery('simple', $3)")
+    if continued:
+        conditions.append(f"({key}, id) {after} {'($4, $5)' if searched else '($3, $4)'}")
+    return f"""
+        SELECT {COLUMNS}, {key} AS sort_key FROM avatar_projects
+        WHERE {" AND ".join(conditions)}
+        ORDER BY {key} {direction}, id {direction} LIMIT $2
+    """

@@ -9,7 +9,6 @@ from apphost.kit.dependencies import CurrentUserDep, IdempotencyKey, IfMatch, Pa
 from apphost.kit.idempotency import KeyReused, StillRunning
 from apphost.kit.json import JsonAnswer, Stored
 from apphost.kit.lean import LeanRoute
-from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import EditConflict
 from avatar_creator.app_state import AppState, AppStateDep
@@ -24,6 +23,7 @@ from avatar_creator.projects.schemas import (
     ProjectCreate,
     ProjectDetail,
     ProjectPage,
+    ProjectQuery,
     ProjectUpdate,
 )
 
@@ -32,11 +32,9 @@ writes = APIRouter(tags=["projects"])
 
 
 @reads.get("/projects", response_model=ProjectPage)
-async def list_projects(
-    user: CurrentUserDep, state: AppStateDep, cursor: CursorText = None, limit: Limit = 50
-) -> Response:
-    """The caller's projects, newest changed first."""
-    return JsonAnswer(await service.list_projects(state, user.id, limit, cursor))
+async def list_projects(user: CurrentUserDep, state: AppStateDep, query: Annotated[ProjectQuery, Query()]) -> Response:
+    """The caller's projects: newest changed first, or by name."""
+    return JsonAnswer(await service.list_projects(state, user.id, query))
 
 
 @reads.get("/projects/{project_id}", response_model=ProjectDetail, responses=problems(ProjectNotFound))
@@ -75,7 +73,7 @@ async def update_project(
     tx: TransactionDep,
     if_match: IfMatch = None,
 ) -> Response:
-    """Rename or describe it anew."""
+    """Rename it, describe it anew, or choose whose face is its cover."""
     row = await service.update_project(state, tx, user.id, project_id, changes, if_match)
     return _answer(row, state)
 

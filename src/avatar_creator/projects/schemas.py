@@ -1,12 +1,14 @@
 """JSON shapes of projects."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from apphost.kit.pages import CursorText, Limit
 from apphost.kit.schemas import Id, Name, Note, Schema
 from avatar_creator.avatars.schemas import AvatarPage, Tags
+from avatar_creator.searching import SearchText
 
 
 class ProjectCreate(Schema):
@@ -15,14 +17,24 @@ class ProjectCreate(Schema):
 
 
 class ProjectUpdate(Schema):
-    """An absent field is unchanged; `null` clears the description."""
+    """An absent field is unchanged; `null` clears the description and the cover."""
 
     name: Name | None = None
     description: Note | None = None
+    cover_avatar_id: Id | None = None
+
+
+class ProjectQuery(Schema):
+    """What may be asked of the list of projects."""
+
+    q: SearchText = ""
+    sort: Literal["changed", "name"] = "changed"
+    cursor: CursorText = None
+    limit: Limit = 50
 
 
 class Project(Schema):
-    """A folder of one owner. `preview_urls` are the newest faces, at most four, for a collage."""
+    """A folder of one owner. `preview_urls` are the cover and the newest faces, at most four, for a collage."""
 
     id: str
     name: str
@@ -97,3 +109,39 @@ class BulkTag(AvatarIds):
 
 class BulkFavorite(AvatarIds):
     is_favorite: bool
+
+
+class TrashItem(Schema):
+    """An avatar, or a project with the avatars that went with it."""
+
+    kind: Literal["avatar", "project"]
+    id: str
+    name: str
+    project_id: str
+    """Of a project, its own."""
+    project_name: str
+    deleted_at: datetime
+    expires_at: datetime
+    """From then on it may be gone for ever."""
+    thumbnail_url: str | None
+    thumbhash: str | None
+    avatar_count: int
+    """How many people would come back with it."""
+
+
+class TrashPage(Schema):
+    items: list[TrashItem]
+    next_cursor: str | None
+
+
+class EmptyTrash(Schema):
+    """What is to be removed for ever; everything in the trash when neither is given."""
+
+    avatar_ids: Annotated[list[Id], Field(max_length=1000)] | None = None
+    project_ids: Annotated[list[Id], Field(max_length=1000)] | None = None
+
+
+class EmptiedTrash(Schema):
+    deleted_avatars: int
+    """Those inside the projects among them."""
+    deleted_projects: int

@@ -1,21 +1,33 @@
 """What can be done with projects: make, look, rename, put in the trash with all that is in them, restore."""
 
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter
+
 from apphost.files import FileUrls
 from apphost.kit.database import Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
 from apphost.kit.json import encode, page
-from apphost.kit.pages import decode_cursor, encode_cursor
+from apphost.kit.pages import Moment, decode_place, encode_place
+from apphost.kit.problems import InvalidRequest
+from apphost.kit.schemas import Storable
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.listing import list_avatars
+from avatar_creator.avatars.repository import AvatarRepository
 from avatar_creator.avatars.schemas import AvatarQuery
 from avatar_creator.avatars.service import check_version
 from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.generations.service import cancel_of_project
-from avatar_creator.projects.repository import ProjectRepository
-from avatar_creator.projects.schemas import ProjectCreate, ProjectUpdate
+from avatar_creator.projects.repository import ProjectRepository, Sort
+from avatar_creator.projects.schemas import ProjectCreate, ProjectQuery, ProjectUpdate
+from avatar_creator.searching import prefix_query
 
 FIRST_PAGE = AvatarQuery()
+_KEYS: dict[Sort, TypeAdapter[Any]] = {
+    "changed": TypeAdapter(Moment),
+    "name": TypeAdapter(Annotated[str, Storable]),
+}
 
 
 def project_of(row: Row, files: FileUrls) -> dict[str, object]:
@@ -33,12 +45,14 @@ def project_of(row: Row, files: FileUrls) -> dict[str, object]:
     }
 
 
-async def list_projects(state: AppState, user_id: str, limit: int, cursor: str | None) -> dict[str, object]:
-    """One page, newest changed first."""
-    after = decode_cursor(cursor) if cursor else None
-    rows = await ProjectRepository(state.resources.db, user_id).list(limit + 1, after)
-    items = rows[:limit]
-    next_cursor = encode_cursor(items[-1]["updated_at"], items[-1]["id"]) if len(rows) > limit else None
+async def list_projects(state: AppState, user_id: str, query: ProjectQuery) -> dict[str, object]:
+    """One page. Raises: InvalidRequest, when the cursor is none of a list in this order."""
+    after = decode_place(query.cursor, query.sort, _KEYS[query.sort]) if query.cursor else None
+    rows = await ProjectRepository(state.resources.db, user_id).list(
+        query.sort, prefix_query(query.q), query.limit + 1, after
+    )
+    items = rows[: query.limit]
+    next_cursor = encode_place(query.sort, items[-1]["sort_key"], items[-1]["id"]) if len(rows) > query.limit else None
     return page([project_of(row, state.files) for row in items], next_cursor)
 
 
@@ -72,25 +86,41 @@ async def create_project(state: AppState, tx: Transaction, user_id: str, new: Pr
 async def update_project(
     state: AppState, tx: Transaction, user_id: str, project_id: str, changes: ProjectUpdate, if_match: str | None
 ) -> Row:
-    """Raises: ProjectNotFound; EditConflict, with nothing changed."""
+    """Raises: ProjectNotFound; EditConflict or InvalidRequest, with nothing changed."""
     repository = ProjectRepository(tx, user_id)
     before = await repository.find_for_update(project_id)
     if before is None:
         raise ProjectNotFound
     check_version(before, if_match)
-    described = "description" in changes.model_fields_set
+    stated = changes.model_fields_set
+    cover = changes.cover_avatar_id if "cover_avatar_id" in stated else before["cover_avatar_id"]
+    if cover != before["cover_avatar_id"]:
+        await _check_cover(tx, user_id, project_id, cover)
     row = await repository.update(
         project_id,
         changes.name or before["name"],
-        changes.description if described else before["description"],
+        changes.description if "description" in stated else before["description"],
+        cover,
     )
+    if cover != before["cover_avatar_id"]:
+        await AvatarRepository(tx, user_id).refresh_projects({project_id: 0})
+        row = await repository.find(project_id)
     assert row is not None
     announce_project(state, tx, user_id, row)
     return row
 
 
+async def _check_cover(tx: Transaction, user_id: str, project_id: str, avatar_id: str | None) -> None:
+    """Raises: InvalidRequest."""
+    if avatar_id is not None:
+        avatar = await AvatarRepository(tx, user_id).find(avatar_id)
+        if avatar is None or avatar["project_id"] != project_id:
+            raise InvalidRequest("#/coverAvatarId", "is not one of this project's avatars")
+
+
 async def delete_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> dict[str, object]:
     """Into the trash, with its avatars; what is being made for it is cancelled. Raises: ProjectNotFound."""
+    await AvatarRepository(tx, user_id).take_turn()
     deleted_avatars = await ProjectRepository(tx, user_id).remove(project_id)
     if deleted_avatars is None:
         raise ProjectNotFound
@@ -101,6 +131,7 @@ async def delete_project(state: AppState, tx: Transaction, user_id: str, project
 
 async def restore_project(state: AppState, tx: Transaction, user_id: str, project_id: str) -> Row:
     """Exactly as it was deleted; what was cancelled stays cancelled. Raises: ProjectNotFound."""
+    await AvatarRepository(tx, user_id).take_turn()
     row = await ProjectRepository(tx, user_id).restore(project_id)
     if row is None:
         raise ProjectNotFound
