@@ -68,7 +68,6 @@ interface Props {
 
 /** Everything that can be chosen by eye, a tab at a time. */
 export function AttributePickers({ group, onGroup, attributes, understood, onPick }: Props) {
-  const words = useAttributeWords();
   const { error, isPending, refetch } = useQuery(vocabulary);
   if (isPending) return <Skeleton height={420} mb={24} radius="lg" />;
   if (error) return <ProblemState isPart error={error} onRetry={() => void refetch()} />;
@@ -83,28 +82,50 @@ export function AttributePickers({ group, onGroup, attributes, understood, onPic
       </Tabs.List>
       {groups.map(({ id, pickers }) => (
         <Tabs.Panel key={id} value={id}>
-          {pickers.map(([attribute, shape]) => {
-            const several = attribute === "accessories";
-            const picked = valuesOf(attributes, attribute);
-            return (
-              <Picker
-                key={attribute}
-                attribute={attribute}
-                title={words.titleOf(attribute)}
-                values={words.valuesOf(attribute)}
-                shape={shape}
-                several={several}
-                isOpen={words.isOpen(attribute)}
-                picked={picked}
-                understood={valuesOf(understood, attribute)}
-                onPick={(value) => onPick(attribute, several && value ? toggled(picked, value) : value)}
-              />
-            );
-          })}
+          {pickers.map(([attribute]) => (
+            <AttributePicker
+              key={attribute}
+              attribute={attribute}
+              attributes={attributes}
+              understood={understood}
+              onPick={onPick}
+            />
+          ))}
         </Tabs.Panel>
       ))}
     </Tabs>
   );
+}
+
+interface OneProps extends Omit<Props, "group" | "onGroup"> {
+  attribute: Attribute;
+  anyLabel?: string;
+}
+
+/** The picker of one attribute, as large as it needs. */
+export function AttributePicker({ attribute, attributes, understood, anyLabel, onPick }: OneProps) {
+  const words = useAttributeWords();
+  const several = attribute === "accessories";
+  const picked = valuesOf(attributes, attribute);
+  return (
+    <Picker
+      attribute={attribute}
+      title={words.titleOf(attribute)}
+      values={words.valuesOf(attribute)}
+      shape={shapeOf(attribute)}
+      several={several}
+      isOpen={words.isOpen(attribute)}
+      picked={picked}
+      understood={valuesOf(understood, attribute)}
+      anyLabel={anyLabel}
+      onPick={(value) => onPick(attribute, several && value ? toggled(picked, value) : value)}
+    />
+  );
+}
+
+function shapeOf(attribute: Attribute): Shape {
+  const shapes = groups.flatMap(({ pickers }) => pickers);
+  return shapes.find(([id]) => id === attribute)?.[1] ?? "word";
 }
 
 /** "None" and the things themselves exclude each other. */

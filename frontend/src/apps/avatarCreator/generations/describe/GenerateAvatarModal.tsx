@@ -1,5 +1,5 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { asProblem } from "~/api/problem";
 import type { GenerateRequest } from "~/api/types";
 import { offerUndo } from "~/ui/undo";
@@ -13,7 +13,7 @@ import { OrderBar } from "./OrderBar";
 import { PersonaFields } from "./PersonaFields";
 import { PictureName } from "./PictureName";
 import { ProviderChoice } from "./ProviderChoice";
-import { Sheet } from "./Sheet";
+import { Sheet, SheetForm } from "./Sheet";
 import { Understood } from "./Understood";
 import { useLivePreview } from "./useLivePreview";
 import { useOrder } from "./useOrder";
@@ -67,34 +67,28 @@ export default function GenerateAvatarModal({ projectId, isBeside, onClose, star
   );
   return (
     <Sheet title="Describe a person" isBeside={isBeside} onClose={onClose} onReset={startOver}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields inside pass here */}
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          order.send();
-        }}
-        onKeyDown={(event) => sendOnPurpose(event, order.send)}
+      <SheetForm
+        person={
+          <>
+            <LivePortrait preview={preview} draft={draft} onChange={change} />
+            {isWide && choice}
+          </>
+        }
+        foot={<OrderBar count={draft.count} onCount={(count) => change({ count })} order={order} problem={problem} />}
+        onSend={order.send}
       >
-        <div className={styles.person}>
-          <LivePortrait preview={preview} draft={draft} onChange={change} />
-          {isWide && choice}
-        </div>
-        <div className={styles.words}>
-          <Description draft={draft} refused={problem?.fields["prompt"]} onChange={change} />
-          <Understood preview={preview} draft={draft} onChange={change} onPick={pick} onOpen={showPicker} />
-          <AttributePickers
-            group={group}
-            onGroup={setGroup}
-            attributes={draft.attributes}
-            understood={preview?.understood ?? {}}
-            onPick={pick}
-          />
-          <PersonaFields persona={draft.persona} onChange={(persona) => change({ persona })} />
-          {!isWide && choice}
-        </div>
-        <OrderBar count={draft.count} onCount={(count) => change({ count })} order={order} problem={problem} />
-      </form>
+        <Description draft={draft} refused={problem?.fields["prompt"]} onChange={change} />
+        <Understood preview={preview} draft={draft} onChange={change} onPick={pick} onOpen={showPicker} />
+        <AttributePickers
+          group={group}
+          onGroup={setGroup}
+          attributes={draft.attributes}
+          understood={preview?.understood ?? {}}
+          onPick={pick}
+        />
+        <PersonaFields persona={draft.persona} onChange={(persona) => change({ persona })} />
+        {!isWide && choice}
+      </SheetForm>
     </Sheet>
   );
 }
@@ -103,12 +97,4 @@ function focusPicker(attribute: Attribute): void {
   const picker = document.getElementById(`pick-${attribute}`);
   picker?.scrollIntoView({ block: "center" });
   picker?.querySelector<HTMLInputElement>("input:checked, input")?.focus({ preventScroll: true });
-}
-
-/** Enter alone ends a field and asks for nothing; with Ctrl or ⌘ it sends, wherever one writes. */
-function sendOnPurpose(event: KeyboardEvent, send: () => void): void {
-  if (event.key !== "Enter") return;
-  const isMeant = event.ctrlKey || event.metaKey;
-  if (isMeant || event.target instanceof HTMLInputElement) event.preventDefault();
-  if (isMeant) send();
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconDice5, IconLock, IconLockOpen2 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import type { Preview } from "~/api/types";
 import { anySeed, type Draft } from "./draft";
 import styles from "./LivePortrait.module.css";
@@ -15,13 +16,7 @@ export function LivePortrait({ preview, draft, onChange }: Props) {
   const { seed, keepsSeed } = draft;
   return (
     <figure className={styles.print}>
-      <div className={styles.picture}>
-        {preview?.portrait ? (
-          <img src={asAddress(preview.portrait)} alt="The person as described so far" decoding="sync" />
-        ) : (
-          <p className={styles.sentence}>{preview?.prompt}</p>
-        )}
-      </div>
+      <Print preview={preview} />
       <figcaption className={styles.tools}>
         <Tooltip label="Another face">
           <ActionIcon aria-label="Another face" disabled={keepsSeed} onClick={() => onChange({ seed: anySeed() })}>
@@ -47,6 +42,20 @@ export function LivePortrait({ preview, draft, onChange }: Props) {
         </Tooltip>
       </figcaption>
     </figure>
+  );
+}
+
+/** The picture alone. */
+export function Print({ preview, children }: { preview: Preview | undefined; children?: ReactNode }) {
+  return (
+    <div className={styles.picture}>
+      {preview?.portrait ? (
+        <img src={asAddress(preview.portrait)} alt="The person as described so far" decoding="sync" />
+      ) : (
+        <p className={styles.sentence}>{preview?.prompt}</p>
+      )}
+      {children}
+    </div>
   );
 }
 

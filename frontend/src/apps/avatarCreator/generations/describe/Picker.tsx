@@ -16,12 +16,14 @@ interface Props {
   picked: string[];
   /** What the description says already: marked, and overruled by picking. */
   understood: string[];
+  /** What picking nothing means, where it is not that the sentence says. */
+  anyLabel?: string | undefined;
   onPick: (value: string | null) => void;
 }
 
 /** One attribute to choose by eye. Real radio buttons (or check boxes) below, so that arrow keys work. */
 export function Picker(props: Props) {
-  const { attribute, title, values, shape, several = false, isOpen, picked, understood, onPick } = props;
+  const { attribute, title, values, shape, several = false, isOpen, picked, understood, anyLabel, onPick } = props;
   const group = useId();
   const said = picked.length > 0 ? picked : understood;
   const ownWords = picked.filter((one) => !values.some(({ id }) => id === one));
@@ -34,7 +36,13 @@ export function Picker(props: Props) {
       </legend>
       <div className={styles.values} data-shape={shape}>
         {!several && (
-          <Choice name={group} label={understood.length > 0 ? "As said" : "Any"} isAny checked={picked.length === 0} onPick={() => onPick(null)}>
+          <Choice
+            name={group}
+            label={anyLabel ?? (understood.length > 0 ? "As said" : "Any")}
+            isAny
+            checked={picked.length === 0}
+            onPick={() => onPick(null)}
+          >
             <span className={styles.any} aria-hidden />
           </Choice>
         )}

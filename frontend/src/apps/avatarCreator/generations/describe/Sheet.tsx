@@ -1,6 +1,6 @@
 import { ActionIcon, Modal, Tooltip } from "@mantine/core";
 import { IconEraser, IconX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import styles from "./Sheet.module.css";
 
 interface Props {
@@ -61,6 +61,42 @@ function Head({ title, onClose, onReset }: Pick<Props, "title" | "onClose" | "on
       </Tooltip>
     </div>
   );
+}
+
+interface FormProps {
+  /** Whom one sees: beside the words, or where there is no room, above them and always in sight. */
+  person: ReactNode;
+  children: ReactNode;
+  /** How many, and go. */
+  foot: ReactNode;
+  onSend: () => void;
+}
+
+/** What a sheet holds: words and choices, the person they make, and the order at the foot. */
+export function SheetForm({ person, children, foot, onSend }: FormProps) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields inside pass here
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+      onKeyDown={(event) => sendOnPurpose(event, onSend)}
+    >
+      <div className={styles.person}>{person}</div>
+      <div className={styles.words}>{children}</div>
+      {foot}
+    </form>
+  );
+}
+
+/** Enter alone ends a field and asks for nothing; with Ctrl or ⌘ it sends, wherever one writes. */
+function sendOnPurpose(event: KeyboardEvent, send: () => void): void {
+  if (event.key !== "Enter") return;
+  const isMeant = event.ctrlKey || event.metaKey;
+  if (isMeant || event.target instanceof HTMLInputElement) event.preventDefault();
+  if (isMeant) send();
 }
 
 /** An open list of choices closes first; Mantine marks its field, as it does for its own dialogs. */
