@@ -14,6 +14,7 @@ from avatar_creator.generations.companions import COMPANIONS
 from avatar_creator.generations.job import run
 from avatar_creator.generations.service import snapshot
 from avatar_creator.generations.sweep import sweep
+from avatar_creator.projects import archive_routes as archives
 from avatar_creator.projects import bulk_routes as bulk
 from avatar_creator.projects import routes as projects
 from avatar_creator.projects import trash_routes as trash
@@ -26,7 +27,7 @@ from avatar_creator.usage.routes import USAGE_SCOPE
 _here = Path(__file__).parent
 _router = APIRouter()
 _router.routes += bulk.writes.routes
-for _room in (projects, trash, avatars, generations, usage):
+for _room in (projects, trash, archives, avatars, generations, usage):
     _router.routes += [*_room.reads.routes, *_room.writes.routes]
 
 

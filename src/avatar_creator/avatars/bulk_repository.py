@@ -27,7 +27,7 @@ _COPIED = """
     thumbhash, width_px, height_px, content_type, size_bytes, persona_name, persona_age, persona_personality,
     persona_background, gender, age_range, ethnicity, body_type, hair_style, hair_color, eye_color, skin_tone, style,
     attributes, source_type, recipe, parent_avatar_id, preset_id, generation_id, tags, is_favorite, content_hash,
-    perceptual_hash
+    likeness
 """
 
 

@@ -13,7 +13,10 @@ COLUMNS = """
     created_at, updated_at
 """
 
-_FILTERED = "gender, age_range, ethnicity, body_type, hair_style, hair_color, eye_color, skin_tone, style"
+FILTERED = tuple("gender age_range ethnicity body_type hair_style hair_color eye_color skin_tone style".split())
+"""The attributes that have a column of their own."""
+
+_FILTERED = ", ".join(FILTERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class NewAvatar:
     generation_id: str | None = None
     tags: Sequence[str] = ()
     content_hash: bytes | None = None
-    perceptual_hash: int | None = None
+    likeness: Sequence[int] | None = None
 
 
 class AvatarRepository:
@@ -75,7 +78,7 @@ class AvatarRepository:
             INSERT INTO avatars (
                 id, user_id, project_id, name, base_file, thumbhash, width_px, height_px, content_type, size_bytes,
                 persona_name, persona_age, persona_personality, persona_background, attributes, source_type, recipe,
-                parent_avatar_id, preset_id, generation_id, tags, content_hash, perceptual_hash, {_FILTERED}
+                parent_avatar_id, preset_id, generation_id, tags, content_hash, likeness, {_FILTERED}
             ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
                       $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
             RETURNING {COLUMNS}
@@ -102,7 +105,7 @@ class AvatarRepository:
             avatar.generation_id,
             list(avatar.tags),
             avatar.content_hash,
-            avatar.perceptual_hash,
+            avatar.likeness,
             *filtered,
         )
         assert row is not None
@@ -260,5 +263,4 @@ _REFRESH = """
 
 
 def _filtered_values(attributes: Attributes) -> list[str | None]:
-    """The attributes that have a column of their own, in the order of `_FILTERED`."""
-    return [getattr(attributes, column) for column in _FILTERED.split(", ")]
+    return [getattr(attributes, column) for column in FILTERED]
