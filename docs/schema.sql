@@ -164,7 +164,7 @@ CREATE TABLE public.avatars (
     is_favorite boolean DEFAULT false NOT NULL,
     preset_id uuid,
     content_hash bytea,
-    perceptual_hash bigint,
+    likeness bigint[],
     search tsvector GENERATED ALWAYS AS (public.avatar_words(VARIADIC ARRAY[name, persona_name, public.avatar_joined(persona_personality), persona_background, (recipe ->> 'prompt'::text), public.avatar_joined(tags)])) STORED NOT NULL,
     CONSTRAINT avatars_age_range_check CHECK ((age_range = ANY (ARRAY['young'::text, 'adult'::text, 'mature'::text]))),
     CONSTRAINT avatars_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unisex'::text]))),

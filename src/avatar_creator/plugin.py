@@ -21,12 +21,13 @@ from avatar_creator.projects import trash_routes as trash
 from avatar_creator.projects.trash import sweep_trash
 from avatar_creator.providers import SETTINGS as PROVIDER_SETTINGS
 from avatar_creator.settings import AvatarCreatorSettings
+from avatar_creator.uploads import routes as uploads
 from avatar_creator.usage import routes as usage
 from avatar_creator.usage.routes import USAGE_SCOPE
 
 _here = Path(__file__).parent
 _router = APIRouter()
-_router.routes += bulk.writes.routes
+_router.routes += [*bulk.writes.routes, *uploads.writes.routes]
 for _room in (projects, trash, archives, avatars, generations, usage):
     _router.routes += [*_room.reads.routes, *_room.writes.routes]
 

@@ -164,6 +164,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apps/avatar-creator/projects/{project_id}/avatars/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Avatar
+         * @description Make an avatar of a picture. Pictures of yours that show the same are told, and are no reason to refuse.
+         */
+        post: operations["upload_avatar_api_apps_avatar_creator_projects__project_id__avatars_upload_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/pictures/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect Picture
+         * @description What a picture holds and whether you have it already; nothing is kept.
+         */
+        post: operations["inspect_picture_api_apps_avatar_creator_pictures_inspect_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/projects/{project_id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Reference
+         * @description Keep a picture to draw from, see `from-reference`.
+         */
+        post: operations["add_reference_api_apps_avatar_creator_projects__project_id__references_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apps/avatar-creator/projects": {
         parameters: {
             query?: never;
@@ -1222,6 +1282,20 @@ export interface components {
             password: string;
         };
         /**
+         * CropBox
+         * @description The part that thumbnails show, in fractions (0 to 1) of the upright picture.
+         */
+        CropBox: {
+            /** Left */
+            left: number;
+            /** Top */
+            top: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
+        /**
          * DeletedProject
          * @description What a deletion took along; `POST …/restore` brings back exactly this.
          */
@@ -1232,6 +1306,25 @@ export interface components {
             deletedAvatars: number;
             /** Cancelledgenerations */
             cancelledGenerations: number;
+        };
+        /**
+         * Duplicate
+         * @description An avatar of yours that shows the same: the very same file, or the picture saved anew, scaled or cut.
+         */
+        Duplicate: {
+            /** Avatarid */
+            avatarId: string;
+            /** Projectid */
+            projectId: string;
+            /** Name */
+            name: string;
+            /** Thumbnailurl */
+            thumbnailUrl: string;
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "exact" | "near";
         };
         /** EmptiedTrash */
         EmptiedTrash: {
@@ -1364,6 +1457,21 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * Inspection
+         * @description `faces` is how many were found, null where no detector is installed.
+         */
+        Inspection: {
+            /** Widthpx */
+            widthPx: number;
+            /** Heightpx */
+            heightPx: number;
+            suggestedCrop: components["schemas"]["CropBox"];
+            /** Faces */
+            faces: number | null;
+            /** Duplicates */
+            duplicates: components["schemas"]["Duplicate"][];
         };
         /**
          * InstalledApp
@@ -1644,6 +1752,22 @@ export interface components {
             ignored: string[];
         };
         /**
+         * Reference
+         * @description A picture to draw from; not an avatar itself.
+         */
+        Reference: {
+            /** Referenceid */
+            referenceId: string;
+            /** Thumbnailurl */
+            thumbnailUrl: string;
+            /** Thumbhash */
+            thumbhash: string;
+            /** Widthpx */
+            widthPx: number;
+            /** Heightpx */
+            heightPx: number;
+        };
+        /**
          * RefreshRequest
          * @description For programs; a browser sends nothing here, its cookie says it.
          */
@@ -1751,6 +1875,12 @@ export interface components {
             items: components["schemas"]["TrashItem"][];
             /** Nextcursor */
             nextCursor: string | null;
+        };
+        /** UploadedAvatar */
+        UploadedAvatar: {
+            avatar: components["schemas"]["Avatar"];
+            /** Duplicates */
+            duplicates: components["schemas"]["Duplicate"][];
         };
         /** Usage */
         Usage: {
@@ -2221,6 +2351,236 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `storage-nearly-full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    upload_avatar_api_apps_avatar_creator_projects__project_id__avatars_upload_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Send the same key again and the first answer is repeated instead of acting twice. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A JPEG, PNG or WebP of at most 10 MB.
+                     */
+                    file: string;
+                    name?: string;
+                    /** @description JSON of a Persona. */
+                    persona?: string;
+                    /** @description JSON of Attributes. */
+                    attributes?: string;
+                    /** @description JSON of a CropBox. */
+                    crop?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedAvatar"];
+                };
+            };
+            /** @description `project-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `still-running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `file-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `not-a-form`, `picture-format` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `picture-damaged`, `picture-too-small`, `picture-too-large`, `picture-too-slow`, `picture-broke-off`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `storage-nearly-full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    inspect_picture_api_apps_avatar_creator_pictures_inspect_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A JPEG, PNG or WebP of at most 10 MB.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            /** @description `file-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `not-a-form`, `picture-format` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `picture-damaged`, `picture-too-small`, `picture-too-large`, `picture-too-slow`, `picture-broke-off` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_reference_api_apps_avatar_creator_projects__project_id__references_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A JPEG, PNG or WebP of at most 10 MB.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            /** @description `project-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `file-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `not-a-form`, `picture-format` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `picture-damaged`, `picture-too-small`, `picture-too-large`, `picture-too-slow`, `picture-broke-off` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -53,7 +53,7 @@ async def accept(
     provider = provider_for(state, request.provider)
     model = model_of(provider, request.model)
     check_says_who(request)
-    await _check_room(state)
+    await check_room(state)
     ids = await add_rows(state, tx, user_id, project_id, request, provider.id, model, retry_of=None)
     answer = encode({"generationId": ids[0], "generationIds": ids})
     await store_answer(tx, user_id, key, said, answer)
@@ -269,7 +269,7 @@ async def retry(state: AppState, tx: Transaction, user_id: str, generation_id: s
     return answer
 
 
-async def _check_room(state: AppState) -> None:
+async def check_room(state: AppState) -> None:
     """Say it before it hurts: a picture accepted now must find room in a minute."""
     if await state.resources.storage.free_bytes() < state.resources.settings.low_disk_bytes:
         raise NoRoom("New pictures wait until there is room again. Nothing you have is lost; tell the operator.")

@@ -76,7 +76,7 @@ ALTER TABLE avatars
     ADD COLUMN preset_id       uuid REFERENCES avatar_presets (id) ON DELETE SET NULL,
     -- Of the file as it was sent, and of what it shows; both null for drawings.
     ADD COLUMN content_hash    bytea,
-    ADD COLUMN perceptual_hash bigint,
+    ADD COLUMN likeness        bigint[],
     ADD COLUMN search          tsvector NOT NULL GENERATED ALWAYS AS (
         avatar_words(
             name, persona_name, avatar_joined(persona_personality), persona_background, recipe ->> 'prompt',

@@ -5,7 +5,7 @@ libvips is loaded in the picture processes only, and here by the two plain funct
 
 from apphost.kit.images.processes import ProcessLost
 from apphost.kit.images.refusal import PictureRefused
-from apphost.kit.images.renditions import CONTENT_TYPES, EXTENSIONS, SUFFIXES, Crop, Picture, Renditions
+from apphost.kit.images.renditions import CONTENT_TYPES, EXTENSIONS, SUFFIXES, Crop, Inspection, Picture, Renditions
 from apphost.kit.images.workers import ImageWorkers
 
 
@@ -29,6 +29,7 @@ __all__ = [
     "SUFFIXES",
     "Crop",
     "ImageWorkers",
+    "Inspection",
     "Picture",
     "PictureRefused",
     "ProcessLost",

@@ -10,7 +10,8 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from apphost.kit.images import frames
@@ -26,7 +27,7 @@ _LOADERS = {
     "draw": ("VipsForeignLoadSvg",),
 }
 
-Task = Callable[[dict[str, Any], bytes], list[bytes]]
+Task = Callable[[dict[str, Any], Sequence[bytes]], list[bytes]]
 
 
 def main(kind: str) -> None:
@@ -59,31 +60,46 @@ def _allow_loaders(loaders: tuple[str, ...]) -> None:
 
 
 def _answer(task: Task, request: list[bytes]) -> list[bytes]:
-    options, content = request
+    options, *contents = request
     try:
-        return task(json.loads(options), content)
+        return task(json.loads(options), contents)
     except PictureRefused as refusal:
         return [json.dumps({"slug": refusal.slug, "detail": refusal.detail}).encode()]
 
 
-def _decode_task(options: dict[str, Any], content: bytes) -> list[bytes]:
+def _decode_task(options: dict[str, Any], contents: Sequence[bytes]) -> list[bytes]:
+    from apphost.kit.images import pipeline
+
+    match options.pop("task"):
+        case "inspect":
+            found = asdict(pipeline.inspect(contents[0]))
+            large = found.pop("large")
+            return [json.dumps(found).encode(), large]
+        case "compare":
+            return [json.dumps({"same": pipeline.shows_the_same(*contents)}).encode()]
+        case _:
+            return _make_renditions(options, contents[0])
+
+
+def _make_renditions(options: dict[str, Any], content: bytes) -> list[bytes]:
     from apphost.kit.images.pipeline import make_renditions
 
-    crop = Crop(*options["crop"]) if options["crop"] else None
-    made = make_renditions(content, base_max_side_px=options["base_max_side_px"], crop=crop)
+    crop = options.pop("crop")
+    made = make_renditions(content, crop=Crop(*crop) if crop else None, **options)
     facts = {
         "width_px": made.base.width_px,
         "height_px": made.base.height_px,
         "extension": made.extension,
         "thumbhash": made.thumbhash,
+        "likeness": made.likeness,
     }
     return [json.dumps(facts).encode(), made.base.content, made.large, made.thumbnail, made.small]
 
 
-def _draw_task(options: dict[str, Any], content: bytes) -> list[bytes]:
+def _draw_task(options: dict[str, Any], contents: Sequence[bytes]) -> list[bytes]:
     from apphost.kit.images.drawing import rasterise_svg
 
-    return [b"{}", rasterise_svg(content.decode(), options["width_px"], options["height_px"])]
+    return [b"{}", rasterise_svg(contents[0].decode(), options["width_px"], options["height_px"])]
 
 
 if __name__ == "__main__":

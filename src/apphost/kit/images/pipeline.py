@@ -9,8 +9,9 @@ from typing import Any
 
 import pyvips
 
-from apphost.kit.images.refusal import damaged, too_large, unsupported
-from apphost.kit.images.renditions import Crop, Picture, Renditions
+from apphost.kit.images.likeness import hashes, is_same
+from apphost.kit.images.refusal import damaged, too_large, too_small, unsupported
+from apphost.kit.images.renditions import Crop, Inspection, Picture, Renditions
 from apphost.kit.images.thumbhash import THUMBHASH_SIDE_PX, thumbhash
 
 LARGE_SIDE_PX = 768
@@ -22,19 +23,24 @@ MAX_SIDE_PX = 12_000
 _BASE_QUALITY = 92
 _QUALITY = 85
 _MAX_THUMBNAIL_ASPECT = 4
+_ON_ITS_SIDE = 5
 _SIGNATURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP", re.DOTALL)
 _EXTENSIONS = {"jpegload_buffer": "jpg", "pngload_buffer": "png", "webpload_buffer": "webp"}
 
 Pixels = Any  # pyvips has no types
 
 
-def make_renditions(content: bytes, *, base_max_side_px: int, crop: Crop | None = None) -> Renditions:
+def make_renditions(
+    content: bytes, *, base_max_side_px: int, min_side_px: int = 1, crop: Crop | None = None
+) -> Renditions:
     """All sizes of a picture that somebody sent.
 
     Raises:
-        PictureRefused: it is no JPEG, PNG or WebP, too large, or damaged.
+        PictureRefused: it is no JPEG, PNG or WebP, too small, too large, or damaged.
     """
     header = _checked_header(content)
+    if min(header.width, header.height) < min_side_px:
+        raise too_small(header.width, header.height, min_side_px)
     try:
         return _render(content, header, base_max_side_px, crop)
     except pyvips.Error as error:
@@ -71,7 +77,30 @@ def _render(content: bytes, header: Pixels, base_max_side_px: int, crop: Crop | 
         small=_encode(small, extension, _QUALITY),
         extension=extension,
         thumbhash=_thumbhash(large),
+        likeness=hashes(large),
     )
+
+
+def inspect(content: bytes) -> Inspection:
+    """What is known of a picture before it is kept. Raises: PictureRefused."""
+    header = _checked_header(content)
+    try:
+        pixels = _decode(content, header, LARGE_SIDE_PX)
+        side = min(pixels.width, pixels.height)
+        square = pixels.smartcrop(side, side, interesting="attention")
+        large = _encode(pixels, "jpg", _QUALITY)
+    except pyvips.Error as error:
+        raise damaged() from error
+    is_turned = header.get_typeof("orientation") and header.get("orientation") >= _ON_ITS_SIDE
+    width, height = (header.height, header.width) if is_turned else (header.width, header.height)
+    left, top = -square.xoffset / pixels.width, -square.yoffset / pixels.height
+    crop = Crop(left, top, side / pixels.width, side / pixels.height)
+    return Inspection(width, height, crop, hashes(pixels), large)
+
+
+def shows_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two pictures that we encoded are the same but for size, quality and cut edges."""
+    return is_same(*(pyvips.Image.new_from_buffer(content, "").colourspace("srgb") for content in (one, other)))
 
 
 def _decode(content: bytes, header: Pixels, max_side_px: int) -> Pixels:

@@ -44,7 +44,7 @@ class ImageProcesses:
         self._idle: list[Process] = []
         self._closed = False
 
-    async def ask(self, options: Mapping[str, Any], content: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    async def ask(self, options: Mapping[str, Any], *contents: bytes) -> tuple[dict[str, Any], list[bytes]]:
         """Facts and byte strings of the answer.
 
         Raises:
@@ -54,7 +54,7 @@ class ImageProcesses:
             process = await self._take()
             try:
                 async with asyncio.timeout(self._task_seconds):
-                    facts, *parts = await _exchange(process, [json.dumps(options).encode(), content])
+                    facts, *parts = await _exchange(process, [json.dumps(options).encode(), *contents])
                 answer = json.loads(facts), parts
             except TimeoutError:
                 raise ProcessTooSlow(f"no answer after {self._task_seconds} s") from None

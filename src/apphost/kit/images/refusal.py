@@ -22,6 +22,13 @@ def damaged() -> PictureRefused:
     )
 
 
+def too_small(width_px: int, height_px: int, min_side_px: int) -> PictureRefused:
+    return PictureRefused(
+        "picture-too-small",
+        f"This picture has only {width_px} × {height_px} pixels. At least {min_side_px} a side are needed.",
+    )
+
+
 def too_large(width_px: int, height_px: int) -> PictureRefused:
     return PictureRefused(
         "picture-too-large",

@@ -1,6 +1,6 @@
 """One picture in the sizes pages need, and the names its files have. Knows no codec."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
@@ -51,6 +51,8 @@ class Renditions:
     extension: str
     thumbhash: str
     """Base64 of a ThumbHash: about 25 bytes from which a page paints a blurred preview."""
+    likeness: Sequence[int]
+    """Hashes by which the same picture is found again; see `likeness`."""
 
     @property
     def content_type(self) -> str:
@@ -62,3 +64,15 @@ class Renditions:
         return {
             f"{file_set}{suffix}.{self.extension}": content for suffix, content in zip(SUFFIXES, contents, strict=True)
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A picture as it was sent, upright, with the square that draws the eye; nothing of it is kept."""
+
+    width_px: int
+    height_px: int
+    crop: Crop
+    likeness: Sequence[int]
+    large: bytes
+    """768 px on the long side, as a JPEG."""

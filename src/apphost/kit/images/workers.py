@@ -4,11 +4,12 @@ Two kinds of process, because what libvips may load is decided per process: one 
 and cannot load SVG, the other draws our own SVG and can load nothing else.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from apphost.kit.images.processes import ImageProcesses, ProcessLost, ProcessTooSlow
 from apphost.kit.images.refusal import PictureRefused, broke_off, took_too_long
-from apphost.kit.images.renditions import Crop, Picture, Renditions
+from apphost.kit.images.renditions import Crop, Inspection, Picture, Renditions
 
 if TYPE_CHECKING:
     # The picture processes import this package too and must stay small.
@@ -27,21 +28,22 @@ class ImageWorkers:
         _, parts = await self._drawing.ask({"width_px": width_px, "height_px": height_px}, svg.encode())
         return parts[0]
 
-    async def renditions(self, content: bytes, *, crop: Crop | None = None) -> Renditions:
+    async def renditions(self, content: bytes, *, crop: Crop | None = None, min_side_px: int = 1) -> Renditions:
         """All sizes of a picture that somebody sent, re-encoded.
 
         Raises:
             PictureRefused: it cannot be used; says why and what to do.
         """
         box = [crop.left, crop.top, crop.width, crop.height] if crop else None
-        try:
-            facts, parts = await self._decoding.ask({"base_max_side_px": self._base_max_side_px, "crop": box}, content)
-        except ProcessTooSlow:
-            raise took_too_long() from None
-        except ProcessLost as error:
-            raise broke_off() from error
-        if not parts:
-            raise PictureRefused(facts["slug"], facts["detail"])
+        facts, parts = await self._decode(
+            {
+                "task": "renditions",
+                "base_max_side_px": self._base_max_side_px,
+                "min_side_px": min_side_px,
+                "crop": box,
+            },
+            content,
+        )
         base, large, thumbnail, small = parts
         return Renditions(
             base=Picture(base, facts["width_px"], facts["height_px"]),
@@ -50,7 +52,35 @@ class ImageWorkers:
             small=small,
             extension=facts["extension"],
             thumbhash=facts["thumbhash"],
+            likeness=facts["likeness"],
         )
+
+    async def inspect(self, content: bytes) -> Inspection:
+        """What is known of a picture that somebody sent, before it is kept. Raises: PictureRefused."""
+        facts, [large] = await self._decode({"task": "inspect"}, content)
+        return Inspection(
+            width_px=facts["width_px"],
+            height_px=facts["height_px"],
+            crop=Crop(**facts["crop"]),
+            likeness=facts["likeness"],
+            large=large,
+        )
+
+    async def show_the_same(self, one: bytes, other: bytes) -> bool:
+        """Whether two pictures that we encoded are the same but for size, quality and cut edges."""
+        facts, _ = await self._decode({"task": "compare"}, one, other)
+        return bool(facts["same"])
+
+    async def _decode(self, options: Mapping[str, Any], *contents: bytes) -> tuple[dict[str, Any], list[bytes]]:
+        try:
+            facts, parts = await self._decoding.ask(options, *contents)
+        except ProcessTooSlow:
+            raise took_too_long() from None
+        except ProcessLost as error:
+            raise broke_off() from error
+        if "slug" in facts:
+            raise PictureRefused(facts["slug"], facts["detail"])
+        return facts, parts
 
     async def close(self) -> None:
         """End the processes. Nothing may be asked any more."""
