@@ -16,6 +16,8 @@ class NeverSeen {
 vi.stubGlobal("ResizeObserver", NeverSeen);
 vi.stubGlobal("IntersectionObserver", NeverSeen);
 Element.prototype.scrollIntoView = () => undefined;
+URL.createObjectURL = () => "blob:picture";
+URL.revokeObjectURL = () => undefined;
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 Object.defineProperty(window, "matchMedia", {
   value: (media: string) => Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),

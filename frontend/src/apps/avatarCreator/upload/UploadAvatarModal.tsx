@@ -91,7 +91,10 @@ function useClosingWhenAllIsWell(pictures: readonly Picture[], close: () => void
   const wasSending = useRef(false);
   useEffect(() => {
     if (pictures.some(isOnItsWay)) wasSending.current = true;
-    else if (wasSending.current && pictures.every(({ stage }) => stage === "stored")) close();
+    else if (wasSending.current && pictures.every(({ stage }) => stage === "stored")) {
+      wasSending.current = false;
+      close();
+    }
   });
 }
 
