@@ -47,7 +47,7 @@ _NO_RECIPE: Mapping[str, object] = {
 async def inspect(state: AppState, user_id: str, sent: Upload) -> dict[str, object]:
     """As `schemas.Inspection`; nothing is kept. Raises: the problems of `uploads.problems`."""
     try:
-        found = await state.resources.images.inspect(sent.content)
+        found = await state.resources.images.inspect(sent.content, min_side_px=MIN_SIDE_PX)
     except PictureRefused as refusal:
         raise problem_of(refusal) from refusal
     duplicates = await find_duplicates(state, user_id, _hash(sent.content), found.likeness, found.large)
@@ -56,7 +56,7 @@ async def inspect(state: AppState, user_id: str, sent: Upload) -> dict[str, obje
         "widthPx": found.width_px,
         "heightPx": found.height_px,
         "suggestedCrop": {"left": crop.left, "top": crop.top, "width": crop.width, "height": crop.height},
-        "faces": None,
+        "faces": found.faces,
         "duplicates": duplicates,
     }
 

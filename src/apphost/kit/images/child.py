@@ -72,7 +72,7 @@ def _decode_task(options: dict[str, Any], contents: Sequence[bytes]) -> list[byt
 
     match options.pop("task"):
         case "inspect":
-            found = asdict(pipeline.inspect(contents[0]))
+            found = asdict(pipeline.inspect(contents[0], **options))
             large = found.pop("large")
             return [json.dumps(found).encode(), large]
         case "compare":

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyvips
 
+from apphost.kit.images.faces import Square, find_faces, square_around
 from apphost.kit.images.likeness import hashes, is_same
 from apphost.kit.images.refusal import damaged, too_large, too_small, unsupported
 from apphost.kit.images.renditions import Crop, Inspection, Picture, Renditions
@@ -38,16 +39,14 @@ def make_renditions(
     Raises:
         PictureRefused: it is no JPEG, PNG or WebP, too small, too large, or damaged.
     """
-    header = _checked_header(content)
-    if min(header.width, header.height) < min_side_px:
-        raise too_small(header.width, header.height, min_side_px)
+    header = _checked_header(content, min_side_px)
     try:
         return _render(content, header, base_max_side_px, crop)
     except pyvips.Error as error:
         raise damaged() from error
 
 
-def _checked_header(content: bytes) -> Pixels:
+def _checked_header(content: bytes, min_side_px: int) -> Pixels:
     """The picture with its pixels still to come, once its header promises what we can afford to decode.
 
     libvips has no limit of its own: 300 kB of PNG can promise 2.5 gigapixels.
@@ -60,6 +59,8 @@ def _checked_header(content: bytes) -> Pixels:
         raise unsupported()
     if header.width * header.height > MAX_PIXELS or max(header.width, header.height) > MAX_SIDE_PX:
         raise too_large(header.width, header.height)
+    if min(header.width, header.height) < min_side_px:
+        raise too_small(header.width, header.height, min_side_px)
     return header
 
 
@@ -81,21 +82,32 @@ def _render(content: bytes, header: Pixels, base_max_side_px: int, crop: Crop | 
     )
 
 
-def inspect(content: bytes) -> Inspection:
+def inspect(content: bytes, *, min_side_px: int) -> Inspection:
     """What is known of a picture before it is kept. Raises: PictureRefused."""
-    header = _checked_header(content)
+    header = _checked_header(content, min_side_px)
     try:
         pixels = _decode(content, header, LARGE_SIDE_PX)
-        side = min(pixels.width, pixels.height)
-        square = pixels.smartcrop(side, side, interesting="attention")
-        large = _encode(pixels, "jpg", _QUALITY)
+        opaque = pixels.flatten(background=255) if pixels.hasalpha() else pixels
+        faces = find_faces(opaque)
+        square = square_around(faces[0], pixels.width, pixels.height) if faces else _eye_catcher(pixels)
+        large = _encode(opaque, "jpg", _QUALITY)
     except pyvips.Error as error:
         raise damaged() from error
     is_turned = header.get_typeof("orientation") and header.get("orientation") >= _ON_ITS_SIDE
     width, height = (header.height, header.width) if is_turned else (header.width, header.height)
-    left, top = -square.xoffset / pixels.width, -square.yoffset / pixels.height
-    crop = Crop(left, top, side / pixels.width, side / pixels.height)
-    return Inspection(width, height, crop, hashes(pixels), large)
+    crop = Crop(
+        square.left / pixels.width,
+        square.top / pixels.height,
+        square.side / pixels.width,
+        square.side / pixels.height,
+    )
+    return Inspection(width, height, crop, None if faces is None else len(faces), hashes(pixels), large)
+
+
+def _eye_catcher(pixels: Pixels) -> Square:
+    side = min(pixels.width, pixels.height)
+    cut = pixels.smartcrop(side, side, interesting="attention")
+    return Square(-cut.xoffset, -cut.yoffset, side)
 
 
 def shows_the_same(one: bytes, other: bytes) -> bool:

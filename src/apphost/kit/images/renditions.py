@@ -68,11 +68,14 @@ class Renditions:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A picture as it was sent, upright, with the square that draws the eye; nothing of it is kept."""
+    """A picture as it was sent, upright, with the square to show of it; nothing of it is kept."""
 
     width_px: int
     height_px: int
     crop: Crop
+    """Around the largest face; without one, what draws the eye."""
+    faces: int | None
+    """How many there are; None where no detector is installed."""
     likeness: Sequence[int]
     large: bytes
     """768 px on the long side, as a JPEG."""

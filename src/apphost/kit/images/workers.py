@@ -55,13 +55,14 @@ class ImageWorkers:
             likeness=facts["likeness"],
         )
 
-    async def inspect(self, content: bytes) -> Inspection:
+    async def inspect(self, content: bytes, *, min_side_px: int = 1) -> Inspection:
         """What is known of a picture that somebody sent, before it is kept. Raises: PictureRefused."""
-        facts, [large] = await self._decode({"task": "inspect"}, content)
+        facts, [large] = await self._decode({"task": "inspect", "min_side_px": min_side_px}, content)
         return Inspection(
             width_px=facts["width_px"],
             height_px=facts["height_px"],
             crop=Crop(**facts["crop"]),
+            faces=facts["faces"],
             likeness=facts["likeness"],
             large=large,
         )
