@@ -27,8 +27,54 @@ export function withItem<T extends Item, P extends Page<T>>(pages: Pages<P>, tol
   });
 }
 
+/** What a list holds, and in which order. */
+export interface Rule<T> {
+  belongs: (item: T) => boolean;
+  comesBefore: (one: T, other: T) => boolean;
+}
+
+/** Puts items where the list's rule wants them, or takes them out. Beyond the pages there are, the next one brings them. */
+export function settled<T extends Item, P extends Page<T>>(pages: Pages<P>, told: T[], rule: Rule<T>): Pages<P> {
+  const toldById = new Map(told.map((item) => [item.id, item]));
+  const known = new Set<string>();
+  const toPlace: T[] = [];
+  const others = eachPage<T, P>(pages, (items) =>
+    items.flatMap((item) => {
+      const change = toldById.get(item.id);
+      if (!change) return item;
+      known.add(item.id);
+      const latest = later(item, change);
+      if (!rule.belongs(latest)) return [];
+      if (!rule.comesBefore(item, latest) && !rule.comesBefore(latest, item)) return latest;
+      toPlace.push(latest);
+      return [];
+    }),
+  );
+  toPlace.push(...told.filter((item) => !known.has(item.id) && rule.belongs(item)));
+  return toPlace.reduce((placed, item) => inserted(placed, item, rule), others);
+}
+
+function inserted<T extends Item, P extends Page<T>>(pages: Pages<P>, item: T, { comesBefore }: Rule<T>): Pages<P> {
+  const isHere = (page: P): boolean => page.items.some((other) => comesBefore(item, other));
+  const isEnd = (page: P): boolean => page.nextCursor === null;
+  const place = pages.pages.findIndex((page) => isHere(page) || isEnd(page));
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) => {
+      if (index !== place) return page;
+      const next = page.items.findIndex((other) => comesBefore(item, other));
+      return { ...page, items: page.items.toSpliced(next < 0 ? page.items.length : next, 0, item) };
+    }),
+  };
+}
+
 export function withoutItem<T extends Item, P extends Page<T>>(pages: Pages<P>, id: string): Pages<P> {
-  return eachPage<T, P>(pages, (items) => items.filter((item) => item.id !== id));
+  return withoutItems<T, P>(pages, [id]);
+}
+
+export function withoutItems<T extends Item, P extends Page<T>>(pages: Pages<P>, ids: string[]): Pages<P> {
+  const gone = new Set(ids);
+  return eachPage<T, P>(pages, (items) => items.filter((item) => !gone.has(item.id)));
 }
 
 function eachPage<T, P extends Page<T>>(

@@ -1,58 +1,128 @@
 /** Short names for the shapes of the API. */
-import type { components } from "./schema.gen";
+import type { components, paths } from "./schema.gen";
 
 type Schemas = components["schemas"];
 
 export type Attributes = Schemas["Attributes"];
 export type Avatar = Schemas["Avatar"];
 export type AvatarPage = Schemas["AvatarPage"];
+export type AvatarQuery = NonNullable<paths["/api/apps/avatar-creator/avatars"]["get"]["parameters"]["query"]>;
 export type AvatarUpdate = Schemas["AvatarUpdate"];
+export type Crop = Schemas["CropBox"];
+export type Duplicate = Schemas["Duplicate"];
 export type GenerateRequest = Schemas["GenerateRequest"];
 export type Generation = Schemas["Generation"];
+export type Inspection = Schemas["Inspection"];
 export type Persona = Schemas["Persona"];
 export type Preview = Schemas["Preview"];
 export type PreviewRequest = Schemas["PreviewRequest"];
 export type Project = Schemas["Project"];
 export type ProjectPage = Schemas["ProjectPage"];
 export type ProjectUpdate = Schemas["ProjectUpdate"];
-export type Provider = Schemas["ProviderDescription"];
+export type Provider = Schemas["ProviderDescription"] & { readsPictures?: boolean };
+export type Reference = Schemas["Reference"];
 export type SignedIn = Schemas["SignedIn"];
+export type UploadedAvatar = Schemas["UploadedAvatar"];
+export type TrashItem = Schemas["TrashItem"];
+export type TrashPage = Schemas["TrashPage"];
 export type User = Schemas["User"];
 
-/** A square of a picture as shares, 0 to 1, of its width and height as it stands upright. */
-export interface Crop {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+export type PresetCategory = "business" | "casual" | "traditional" | "creative";
+
+/** Somebody ready: of the catalogue, one's own, or another's who shares them. */
+export interface Preset {
+  id: string;
+  category: PresetCategory;
+  name: string;
+  title: string;
+  persona: Persona;
+  attributes: Attributes;
+  prompt: string;
+  tags: string[];
+  previewUrl: string | null;
+  previewThumbhash: string | null;
+  usageCount: number;
+  isPublic: boolean;
+  isOwn: boolean;
+  version: number;
+  createdAt: string;
 }
 
-export interface Duplicate {
+export interface PresetPage {
+  items: Preset[];
+  nextCursor: string | null;
+}
+
+export interface FromPresetRequest {
+  presetId: string;
+  customName?: string | null;
+  persona?: Persona | null;
+  attributes?: Attributes | null;
+  prompt?: string | null;
+  count?: number;
+  seed?: number | null;
+  provider?: string | null;
+  model?: string | null;
+}
+
+export interface PresetCreate {
   avatarId: string;
+  category: PresetCategory;
+  name?: string;
+  title?: string;
+  isPublic?: boolean;
+}
+
+export type PresetUpdate = Partial<Pick<Preset, "name" | "title" | "category" | "isPublic">>;
+
+/** What a picture made from a reference may be told to keep. */
+export type Aspect = "outfit" | "expression" | "background" | "age" | "style" | "hair";
+
+export type Consent = "self" | "permission" | "not_a_person";
+
+export interface FromReferenceRequest {
+  avatarId?: string | null;
+  referenceId?: string | null;
+  name?: string | null;
+  prompt?: string;
+  persona?: Persona | null;
+  attributes?: Attributes | null;
+  strength?: number;
+  keep?: Aspect[];
+  consent?: Consent | null;
+  count?: number;
+  seed?: number | null;
+  provider?: string | null;
+  model?: string | null;
+}
+
+export type ApiToken = Schemas["ApiToken"];
+export type ApiTokenCreate = Schemas["ApiTokenCreate"];
+export type CreatedApiToken = Schemas["CreatedApiToken"];
+export type InstalledApp = Schemas["InstalledApp"];
+export type AppUsage = Schemas["AppUsage"];
+export type MonthUsage = Schemas["MonthUsage"];
+export type Usage = Schemas["Usage"];
+export type UsageHistory = Schemas["UsageHistory"];
+
+/** Somebody of the same tree of looks, whether or not they are still there. */
+export interface FamilyMember {
+  id: string;
+  parentAvatarId: string | null;
   projectId: string;
   name: string;
   thumbnailUrl: string;
-  match: "exact" | "near";
-}
-
-export interface Inspection {
-  widthPx: number;
-  heightPx: number;
-  suggestedCrop: Crop;
-  /** Null where nobody looked for faces. */
-  faces: number | null;
-  duplicates: Duplicate[];
-}
-
-export interface UploadedAvatar {
-  avatar: Avatar;
-  duplicates: Duplicate[];
-}
-
-export interface Reference {
-  referenceId: string;
-  thumbnailUrl: string;
   thumbhash: string;
-  widthPx: number;
-  heightPx: number;
+  sourceType: Avatar["sourceType"];
+  createdAt: string;
+  isDeleted: boolean;
+}
+
+/** The whole library in numbers. */
+export interface Stats {
+  totals: { projects: number; avatars: number; generations: number; uses: number; storageBytes: number };
+  bySource: Record<Avatar["sourceType"], number>;
+  byMonth: { month: string; created: number; used: number }[];
+  byApp: AppUsage[];
+  mostUsed: Avatar[];
 }

@@ -34,6 +34,51 @@ export function tellProblem(error: unknown): void {
   notifications.show({ color: "danger", title: problem.title, message: problem.detail, autoClose: SHOWN_MS });
 }
 
+/** Says what is going on until it is over, and what went wrong if something did. */
+export async function tellWhile(doing: string, work: () => Promise<void>): Promise<void> {
+  const id = notifications.show({ message: doing, loading: true, autoClose: false, withCloseButton: false });
+  try {
+    await work();
+  } catch (error) {
+    tellProblem(error);
+  } finally {
+    notifications.hide(id);
+  }
+}
+
+interface Choice {
+  label: string;
+  act: () => void;
+}
+
+/** Something that only the person can decide; it stays until they have. */
+export function offerChoice(title: string, detail: string, choices: Choice[]): void {
+  const id = notifications.show({
+    autoClose: false,
+    title,
+    message: (
+      <>
+        {detail}
+        <Group gap="xs" mt="xs">
+          {choices.map(({ label, act }, index) => (
+            <Button
+              key={label}
+              size="compact-sm"
+              {...(index > 0 && { variant: "default" })}
+              onClick={() => {
+                notifications.hide(id);
+                act();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
+      </>
+    ),
+  });
+}
+
 export function tell(message: string): void {
   notifications.show({ message, color: "yellow", autoClose: 3_000 });
 }

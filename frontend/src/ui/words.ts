@@ -18,6 +18,12 @@ export function ago(time: string, now = Date.now()): string {
   return relative.format(-Math.floor(seconds / length), unit as Intl.RelativeTimeFormatUnit);
 }
 
+/** How long something stays: "12 days left". */
+export function daysLeft(until: string, now = Date.now()): string {
+  const days = Math.floor((Date.parse(until) - now) / 86_400_000);
+  return days < 1 ? "Goes today" : `${counted(days, "day")} left`;
+}
+
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
@@ -35,5 +41,6 @@ export function about(seconds: number): string {
 }
 
 export function megabytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return bytes < 1_000_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }

@@ -1,17 +1,16 @@
-import { ActionIcon } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
-import { type KeyboardEvent, memo, useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { Link } from "react-router";
 import type { Avatar, AvatarUpdate } from "~/api/types";
 import { NameField } from "~/ui/NameField";
 import { Portrait } from "~/ui/Portrait";
 import styles from "./AvatarCard.module.css";
+import { AvatarCardButtons } from "./AvatarCardButtons";
 import { AvatarMarks } from "./AvatarMarks";
 import type { Asked } from "./AvatarMenu";
 import { lastingImage } from "./api";
+import { linkId } from "./focusCard";
 import { personaLine } from "./personaLine";
-import { linkId } from "./useArrowKeys";
-import { useHold } from "./useHold";
+import { useCardActs } from "./useCardActs";
 
 interface Props {
   avatar: Avatar;
@@ -19,31 +18,39 @@ interface Props {
   to: string;
   /** True when it was made while one looked on. */
   isNew?: boolean;
+  isSelected?: boolean | undefined;
+  /** Somebody is selected: pressing a card selects it too. */
+  isSelecting?: boolean;
   onAsk: (asked: Asked) => void;
   onChange: (avatar: Avatar, changes: AvatarUpdate) => void;
   onDelete: (avatar: Avatar) => void;
+  /** Where people can be selected; a range reaches from the one last touched. */
+  onSelect?: (avatar: Avatar, isRange: boolean) => void;
 }
 
 /** A person: the picture first, name and persona below. Redrawn only when the person changes. */
-export const AvatarCard = memo(function AvatarCard({ avatar, to, isNew, onAsk, onChange, onDelete }: Props) {
+export const AvatarCard = memo(function AvatarCard(props: Props) {
+  const { avatar, to, isNew, isSelected = false, isSelecting = false, onAsk, onChange, onDelete, onSelect } = props;
   const [isRenaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const rename = (): void => setRenaming(true);
-  const hold = useHold((x, y) => onAsk({ avatar, x, y, opener: link.current, rename }));
+  const select = onSelect && ((isRange: boolean) => onSelect(avatar, isRange));
+  const favor = (): void => onChange(avatar, { isFavorite: !avatar.isFavorite });
+  const ask = (x: number, y: number, opener: HTMLElement | null): void => onAsk({ avatar, x, y, opener, rename });
+  const acts = useCardActs({ isSelecting, select, favor, rename, ask, remove: () => onDelete(avatar) });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === "F2") rename();
-    else if (event.key === "Delete") onDelete(avatar);
-    else return;
-    event.preventDefault();
-  };
   const renamed = (name: string | null): void => {
     setRenaming(false);
     if (name) onChange(avatar, { name });
     setTimeout(() => document.activeElement === document.body && link.current?.focus());
   };
   return (
-    <article className={styles.card} {...hold}>
+    <article
+      className={styles.card}
+      data-selected={isSelected || undefined}
+      data-selecting={isSelecting || undefined}
+      {...acts.hold}
+    >
       <div className={styles.picture}>
         <Portrait
           src={avatar.thumbnailUrl}
@@ -61,7 +68,14 @@ export const AvatarCard = memo(function AvatarCard({ avatar, to, isNew, onAsk, o
         </div>
       ) : (
         <h2 className={styles.name}>
-          <Link ref={link} to={to} preventScrollReset id={linkId(avatar.id)} onKeyDown={onKeyDown}>
+          <Link
+            ref={link}
+            to={to}
+            preventScrollReset
+            id={linkId(avatar.id)}
+            onClick={acts.onClick}
+            onKeyDown={acts.onKeyDown}
+          >
             {avatar.name}
           </Link>
         </h2>
@@ -70,17 +84,7 @@ export const AvatarCard = memo(function AvatarCard({ avatar, to, isNew, onAsk, o
         <p className={styles.persona}>{personaLine(avatar)}</p>
         <AvatarMarks avatar={avatar} />
       </div>
-      <ActionIcon
-        className={styles.more}
-        aria-label={`Actions for ${avatar.name}`}
-        aria-haspopup="menu"
-        onClick={({ currentTarget }) => {
-          const { right, bottom } = currentTarget.getBoundingClientRect();
-          onAsk({ avatar, x: right, y: bottom, opener: currentTarget, rename });
-        }}
-      >
-        <IconDots size={20} stroke={1.75} aria-hidden />
-      </ActionIcon>
+      <AvatarCardButtons avatar={avatar} isSelected={isSelected} onSelect={select} onFavor={favor} onAsk={ask} />
     </article>
   );
 });

@@ -7,7 +7,8 @@ import { createQueryClient } from "~/api/queryClient";
 import type { Avatar } from "~/api/types";
 import { anAvatar } from "~/testing/samples";
 import { expectAccessible } from "~/testing/show";
-import { AvatarGrid, type HeldPlace } from "./AvatarGrid";
+import { AvatarGrid } from "./AvatarGrid";
+import type { HeldPlace } from "./places";
 
 const cache = createQueryClient();
 

@@ -1,61 +1,93 @@
-import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Avatar } from "~/api/types";
-import { CardGrid } from "~/ui/CardGrid";
+import { WindowedGrid } from "~/ui/WindowedGrid";
 import { AvatarCard } from "./AvatarCard";
 import { type Asked, AvatarMenu } from "./AvatarMenu";
-import { cardBeside, useArrowKeys } from "./useArrowKeys";
+import { type HeldPlace, inOrder } from "./places";
 import { useAvatarActions } from "./useAvatarActions";
-
-/** A place in the grid for somebody who is being made; the avatar takes it over when it is there. */
-export interface HeldPlace {
-  /** The avatar's `generationId`. */
-  id: string;
-  since: string;
-  /** Null for a place whose avatar has come: only its time still matters. */
-  card: ReactNode;
-}
+import { useCardFocus } from "./useCardFocus";
+import type { Selection } from "./useSelection";
 
 interface Props {
   avatars: Avatar[];
+  /** Of those who are being made, and were lately; only in a list that is newest first and not narrowed. */
   held?: HeldPlace[];
   linkTo: (avatar: Avatar) => string;
+  selection?: Selection | undefined;
+  /** False while there are more pages than have been fetched. */
+  isComplete?: boolean;
+  /** Asks for the next page when the end comes into view. */
+  onNearEnd?: () => void;
+  /** What else can be done with somebody, where the grid stands. */
+  menuExtras?: (avatar: Avatar) => ReactNode;
 }
 
-interface Place {
-  key: string;
-  since: string;
-  avatar?: Avatar;
-  card?: ReactNode;
-}
+const nothing: HeldPlace[] = [];
+const NEAR_END = 60;
 
-/** Newest first, in the order in which people were asked for, so that nothing jumps when one is ready. */
-export function AvatarGrid({ avatars, held = [], linkTo }: Props) {
-  const grid = useRef<HTMLDivElement>(null);
+/** People in their order; newest first is the order in which they were asked for, so that nobody jumps when ready. */
+export function AvatarGrid(props: Props) {
+  const { avatars, held = nothing, linkTo, selection, isComplete = true, onNearEnd, menuExtras } = props;
   const [asked, setAsked] = useState<Asked>();
   const { change, remove, copyLink } = useAvatarActions();
-  useArrowKeys(grid);
+  const places = useMemo(() => inOrder(avatars, held), [avatars, held]);
+  const keys = useMemo(() => places.map(({ key }) => key), [places]);
+  const ids = useMemo(() => places.map(({ avatar }) => avatar?.id), [places]);
+  const { kept, focusOn, beside, on } = useCardFocus(ids);
 
-  const removeCard = useCallback(
-    (avatar: Avatar): void => {
-      const next = cardBeside(avatar.id);
-      remove(avatar);
-      setTimeout(() => next?.focus()); // after the menu has given the focus back
+  const removeCard = useLatest((avatar: Avatar): void => {
+    const next = beside(avatar.id);
+    remove(avatar);
+    setTimeout(() => focusOn(next)); // after the menu has given the focus back
+  });
+  const select = useLatest((avatar: Avatar, isRange: boolean): void => {
+    if (isRange) selection?.extendTo(avatar.id);
+    else selection?.toggle(avatar.id);
+  });
+  const seen = useCallback(
+    (last: number) => {
+      if (!isComplete && last > keys.length - NEAR_END) onNearEnd?.();
     },
-    [remove],
+    [isComplete, keys.length, onNearEnd],
   );
-  const does = { onAsk: setAsked, onChange: change, onDelete: removeCard };
+  const does = { onAsk: setAsked, onChange: change, onDelete: removeCard, ...(selection && { onSelect: select }) };
   return (
-    <div ref={grid}>
-      <CardGrid>
-        {inOrder(avatars, held).map(({ key, avatar, card }) => (
-          <li key={key}>
-            <PlaceContent card={card} avatar={avatar} to={avatar && linkTo(avatar)} {...does} />
-          </li>
-        ))}
-      </CardGrid>
-      <AvatarMenu asked={asked} onClose={() => setAsked(undefined)} onCopyLink={copyLink} onDelete={removeCard} />
+    <div {...on}>
+      <WindowedGrid keys={keys} kept={kept} isComplete={isComplete} onSeen={seen}>
+        {(index) => {
+          const { avatar, card } = places[index] ?? {};
+          return (
+            <PlaceContent
+              card={card}
+              avatar={avatar}
+              to={avatar && linkTo(avatar)}
+              isSelected={avatar !== undefined && selection?.ids.has(avatar.id)}
+              isSelecting={(selection?.ids.size ?? 0) > 0}
+              {...does}
+            />
+          );
+        }}
+      </WindowedGrid>
+      <AvatarMenu
+        asked={asked}
+        onClose={() => setAsked(undefined)}
+        onChange={change}
+        onCopyLink={copyLink}
+        onDelete={removeCard}
+        onSelect={selection && select}
+        extras={menuExtras}
+      />
     </div>
   );
+}
+
+/** Always the same function, which does what it would do now: cards need not be drawn again for it. */
+function useLatest<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(act);
+  useLayoutEffect(() => {
+    latest.current = act;
+  });
+  return useCallback((...args: Args) => latest.current(...args), []);
 }
 
 type CardProps = Omit<ComponentProps<typeof AvatarCard>, "avatar" | "to" | "isNew">;
@@ -69,17 +101,4 @@ interface ContentProps extends CardProps {
 function PlaceContent({ card, avatar, to, ...does }: ContentProps) {
   const [wasHeld] = useState(avatar === undefined);
   return avatar && to ? <AvatarCard avatar={avatar} to={to} isNew={wasHeld} {...does} /> : card;
-}
-
-function inOrder(avatars: Avatar[], held: HeldPlace[]): Place[] {
-  const since = new Map(held.map((place) => [place.id, place.since]));
-  const people = avatars.map((avatar): Place => {
-    const key = avatar.generationId ?? avatar.id;
-    return { key, since: since.get(key) ?? avatar.createdAt, avatar };
-  });
-  const taken = new Set(people.map(({ key }) => key));
-  const waiting = held
-    .filter(({ id, card }) => card !== null && !taken.has(id))
-    .map(({ id, ...place }): Place => ({ key: id, ...place }));
-  return [...waiting, ...people].sort((a, b) => b.since.localeCompare(a.since) || b.key.localeCompare(a.key));
 }

@@ -1,7 +1,17 @@
 import { Menu } from "@mantine/core";
-import { IconDownload, IconLink, IconPencil, IconRefresh, IconTrash } from "@tabler/icons-react";
+import {
+  IconCircleCheck,
+  IconDownload,
+  IconHeart,
+  IconHeartOff,
+  IconLink,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { Avatar } from "~/api/types";
+import type { Avatar, AvatarUpdate } from "~/api/types";
 import { download } from "./download";
 import { makeAgain } from "./makeAgain";
 
@@ -18,14 +28,17 @@ export interface Asked {
 interface Props {
   asked: Asked | undefined;
   onClose: () => void;
+  onChange: (avatar: Avatar, changes: AvatarUpdate) => void;
   onCopyLink: (avatar: Avatar) => void;
   onDelete: (avatar: Avatar) => void;
+  onSelect?: ((avatar: Avatar, isRange: boolean) => void) | undefined;
+  extras?: ((avatar: Avatar) => ReactNode) | undefined;
 }
 
 const icon = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
 /** What can be done with the person of a card. One menu serves a whole grid: cards stay light. */
-export function AvatarMenu({ asked, onClose, onCopyLink, onDelete }: Props) {
+export function AvatarMenu({ asked, onClose, onChange, onCopyLink, onDelete, onSelect, extras }: Props) {
   if (!asked) return null;
   const { avatar, x, y, opener, rename } = asked;
   return (
@@ -52,6 +65,19 @@ export function AvatarMenu({ asked, onClose, onCopyLink, onDelete }: Props) {
         <Menu.Item leftSection={<IconPencil {...icon} />} onClick={rename}>
           Rename
         </Menu.Item>
+        <Menu.Item
+          leftSection={avatar.isFavorite ? <IconHeartOff {...icon} /> : <IconHeart {...icon} />}
+          onClick={() => onChange(avatar, { isFavorite: !avatar.isFavorite })}
+        >
+          {avatar.isFavorite ? "No favourite any more" : "Make a favourite"}
+        </Menu.Item>
+        {onSelect && (
+          <Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => onSelect(avatar, false)}>
+            Select
+          </Menu.Item>
+        )}
+        {extras?.(avatar)}
+        <Menu.Divider />
         <Menu.Item leftSection={<IconRefresh {...icon} />} component={Link} {...makeAgain(avatar)}>
           Make again
         </Menu.Item>

@@ -2,43 +2,61 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import { changeCached, type EventHandlers, later } from "~/api/live";
-import { type Pages, withItem, withoutItem } from "~/api/pages";
+import { type Pages, settled, withoutItems } from "~/api/pages";
 import type { Avatar, AvatarPage, AvatarUpdate } from "~/api/types";
+import { type AvatarFilter, comesBefore, filterOf, matches, searchOf } from "./filter";
 
 const AVATARS = "/api/apps/avatar-creator/avatars";
 const EVERYONE = "everyone";
+const PAGE = 100;
 
 const keys = {
   all: ["avatars"] as const,
-  list: (projectId: string | null) => ["avatars", "list", projectId ?? EVERYONE] as const,
+  lists: ["avatars", "list"] as const,
+  // The filter as a text: objects in keys also match those that say more.
+  list: (projectId: string | null, filter: AvatarFilter) =>
+    ["avatars", "list", projectId ?? EVERYONE, searchOf(filter)] as const,
+  tags: ["avatars", "tags"] as const,
   one: (id: string) => ["avatars", "one", id] as const,
 };
 
-/** Newest first; of one project, or of everybody with null. */
-export function avatarList(projectId: string | null) {
+/** Of one project, or of everybody with null; newest first unless the filter says otherwise. */
+export function avatarList(projectId: string | null, filter: AvatarFilter = {}) {
   return infiniteQueryOptions({
-    queryKey: keys.list(projectId),
+    queryKey: keys.list(projectId, filter),
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam: cursor, signal }) =>
-      projectId === null
-        ? answer(api.GET(AVATARS, { params: { query: { cursor } }, signal }))
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const query = { ...filter, cursor, limit: PAGE };
+      return projectId === null
+        ? answer(api.GET(AVATARS, { params: { query }, signal }))
         : answer(
             api.GET("/api/apps/avatar-creator/projects/{project_id}/avatars", {
-              params: { path: { project_id: projectId }, query: { cursor } },
+              params: { path: { project_id: projectId }, query },
               signal,
             }),
-          ),
+          );
+    },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 
+/** The tags in use, the most used first. */
+export const tagList = queryOptions({
+  queryKey: keys.tags,
+  queryFn: async ({ signal }) => (await answer(api.GET("/api/apps/avatar-creator/tags", { signal }))).items,
+});
+
 export function avatarById(cache: QueryClient, id: string) {
   return queryOptions<Avatar>({
     queryKey: keys.one(id),
-    queryFn: ({ signal }) =>
-      answer(api.GET(`${AVATARS}/{avatar_id}`, { params: { path: { avatar_id: id } }, signal })),
+    queryFn: ({ signal }) => freshAvatar(id, signal),
     placeholderData: () => knownAvatar(cache, id),
   });
+}
+
+/** As the server has it now, whatever is cached. */
+export function freshAvatar(id: string, signal?: AbortSignal): Promise<Avatar> {
+  return answer(api.GET(`${AVATARS}/{avatar_id}`, { params: { path: { avatar_id: id } }, signal }));
 }
 
 /** What can be said of how a person looks, and what it is called. */
@@ -69,18 +87,26 @@ export function restoreAvatar(id: string): Promise<Avatar> {
   return answer(api.POST(`${AVATARS}/{avatar_id}/restore`, { params: { path: { avatar_id: id } } }));
 }
 
-/** Puts an avatar wherever it belongs in the cache. */
-export function putAvatar(cache: QueryClient, avatar: Avatar): void {
-  changeCached<Avatar>(cache, keys.one(avatar.id), (old) => later(old, avatar));
-  for (const list of [EVERYONE, avatar.projectId]) {
-    changeCached<Pages<AvatarPage>>(cache, keys.list(list), (pages) => withItem(pages, avatar));
+/** Puts avatars wherever they belong in the cache, and takes them from where they belong no more. */
+export function putAvatars(cache: QueryClient, avatars: Avatar[]): void {
+  for (const avatar of avatars) changeCached<Avatar>(cache, keys.one(avatar.id), (old) => later(old, avatar));
+  for (const { queryKey } of cache.getQueryCache().findAll({ queryKey: keys.lists })) {
+    const [, , scope, search] = queryKey as ReturnType<typeof keys.list>;
+    const filter = filterOf(new URLSearchParams(search));
+    const rule = {
+      belongs: (avatar: Avatar) => (scope === EVERYONE || scope === avatar.projectId) && matches(avatar, filter),
+      comesBefore: (one: Avatar, other: Avatar) => comesBefore(one, other, filter.sort),
+    };
+    changeCached<Pages<AvatarPage>>(cache, queryKey, (pages) => settled(pages, avatars, rule));
   }
 }
 
-export function dropAvatar(cache: QueryClient, { id, projectId }: { id: string; projectId: string }): void {
-  for (const list of [EVERYONE, projectId]) {
-    changeCached<Pages<AvatarPage>>(cache, keys.list(list), (pages) => withoutItem(pages, id));
-  }
+export function putAvatar(cache: QueryClient, avatar: Avatar): void {
+  putAvatars(cache, [avatar]);
+}
+
+export function dropAvatars(cache: QueryClient, ids: string[]): void {
+  changeCached<Pages<AvatarPage>>(cache, keys.lists, (pages) => withoutItems(pages, ids));
 }
 
 export function forgetAvatars(cache: QueryClient): void {
@@ -95,14 +121,15 @@ interface AvatarEvent {
 
 function put(cache: QueryClient, { avatar }: AvatarEvent): void {
   if (avatar) putAvatar(cache, avatar);
+  void cache.invalidateQueries({ queryKey: keys.tags });
 }
 
 export const avatarEvents: EventHandlers = {
   snapshot: forgetAvatars,
   "avatar:created": put,
   "avatar:updated": put,
-  "avatar:deleted": (cache, { avatarId, projectId }: AvatarEvent) => {
-    dropAvatar(cache, { id: avatarId, projectId });
+  "avatar:deleted": (cache, { avatarId }: AvatarEvent) => {
+    dropAvatars(cache, [avatarId]);
     void cache.invalidateQueries({ queryKey: keys.one(avatarId) });
   },
   // A project takes its avatars along when it is deleted, and brings them back.
@@ -111,7 +138,7 @@ export const avatarEvents: EventHandlers = {
 };
 
 function knownAvatar(cache: QueryClient, id: string): Avatar | undefined {
-  const lists = cache.getQueriesData<Pages<AvatarPage>>({ queryKey: ["avatars", "list"] });
+  const lists = cache.getQueriesData<Pages<AvatarPage>>({ queryKey: keys.lists });
   for (const [, pages] of lists) {
     const found = pages?.pages.flatMap((page) => page.items).find((avatar) => avatar.id === id);
     if (found) return found;

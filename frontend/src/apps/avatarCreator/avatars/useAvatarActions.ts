@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { asProblem } from "~/api/problem";
 import type { Avatar, AvatarUpdate } from "~/api/types";
 import { offerUndo, tell, tellProblem } from "~/ui/undo";
-import { changeAvatar, deleteAvatar, dropAvatar, forgetAvatars, putAvatar, restoreAvatar } from "./api";
+import { changeAvatar, deleteAvatar, dropAvatars, forgetAvatars, putAvatar, restoreAvatar } from "./api";
 
 export function useAvatarActions() {
   const cache = useQueryClient();
@@ -22,7 +22,7 @@ export function useAvatarActions() {
   const restoring = useMutation({ mutationFn: restoreAvatar, onSuccess: put, onError: tellProblem });
   const deleting = useMutation({
     mutationFn: ({ id }: Avatar) => deleteAvatar(id),
-    onMutate: (avatar) => dropAvatar(cache, avatar),
+    onMutate: ({ id }) => dropAvatars(cache, [id]),
     onSuccess: (_, { id, name }) => offerUndo(`“${name}” is deleted.`, () => restoring.mutate(id)),
     onError: (error, avatar) => {
       if (asProblem(error).status !== 404) put(avatar);
@@ -43,12 +43,14 @@ export function useAvatarActions() {
 }
 
 /** How it will be once the server agrees: nested objects merge field by field. */
-function changed(avatar: Avatar, { name, persona, attributes }: AvatarUpdate): Avatar {
+function changed(avatar: Avatar, { name, persona, attributes, tags, isFavorite }: AvatarUpdate): Avatar {
   return {
     ...avatar,
     name: name ?? avatar.name,
     persona: { ...avatar.persona, ...persona },
     attributes: { ...avatar.attributes, ...attributes },
+    tags: tags ?? avatar.tags,
+    isFavorite: isFavorite ?? avatar.isFavorite,
   };
 }
 

@@ -1,17 +1,14 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { allItems } from "~/api/pages";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { Generation } from "~/api/types";
-import { CardGridSkeleton } from "~/ui/CardGrid";
 import { EmptyState } from "~/ui/EmptyState";
-import { MoreWhenSeen } from "~/ui/MoreWhenSeen";
-import { ProblemState } from "~/ui/ProblemState";
 import { ThreePortraits } from "~/ui/ThreePortraits";
-import { avatarList } from "../avatars/api";
-import { AvatarGrid, type HeldPlace } from "../avatars/AvatarGrid";
+import type { HeldPlace } from "../avatars/places";
 import { ActiveGenerations } from "../generations/ActiveGenerations";
 import { isOpen, projectGenerations } from "../generations/api";
 import { GenerationCard } from "../generations/GenerationCard";
 import { useAvatarGeneration } from "../generations/useAvatarGeneration";
+import { Library } from "../library/Library";
 import { CreateButton } from "./CreateButton";
 import type { Way } from "./useCreation";
 
@@ -23,28 +20,20 @@ interface Props {
 
 /** The people of a project and those who are on their way. */
 export function ProjectPeople({ projectId, onCreate }: Props) {
-  const { data, error, isPending, isLoadingError, refetch, ...more } = useInfiniteQuery(avatarList(projectId));
-  const { data: generations = [] } = useQuery(projectGenerations(projectId));
+  const { data: generations } = useQuery(projectGenerations(projectId));
   const actions = useAvatarGeneration();
-
-  if (isPending) return <CardGridSkeleton label="Loading the people of this project" />;
-  if (isLoadingError) return <ProblemState isPart error={error} onRetry={() => void refetch()} />;
-  const avatars = allItems(data);
-  const held = generations.map(asPlace);
-  const isEmpty = avatars.length === 0 && !held.some(({ card }) => card !== null);
+  const held = useMemo(() => generations?.map(asPlace), [generations]);
   return (
     <>
-      <ActiveGenerations generations={generations} actions={actions} />
-      {isEmpty ? (
-        <NobodyYet onCreate={onCreate} />
-      ) : (
-        <AvatarGrid
-          avatars={avatars}
-          held={held}
-          linkTo={({ id }) => `/projects/${projectId}/people/${id}`}
-        />
-      )}
-      <MoreWhenSeen {...more} />
+      <ActiveGenerations generations={generations ?? []} actions={actions} />
+      <Library
+        key={projectId}
+        projectId={projectId}
+        at={`/projects/${projectId}/people`}
+        loadingLabel="Loading the people of this project"
+        nobody={<NobodyYet onCreate={onCreate} />}
+        {...(held && { held })}
+      />
     </>
   );
 }

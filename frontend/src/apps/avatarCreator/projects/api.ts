@@ -1,5 +1,5 @@
 /** Projects on the wire and in the cache: keys, queries, and what events do to them. */
-import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import { changeCached, type EventHandlers, later } from "~/api/live";
 import { type Pages, withItem, withoutItem } from "~/api/pages";
@@ -20,6 +20,20 @@ export function projectList() {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor, signal }) => answer(api.GET(PROJECTS, { params: { query: { cursor } }, signal })),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** Those whose name holds the words, for what picks one: in the order of their names. Asked anew at each opening. */
+export function foundProjects(words: string) {
+  return infiniteQueryOptions({
+    queryKey: [...keys.all, "found", words] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      answer(api.GET(PROJECTS, { params: { query: { cursor, q: words, sort: "name" } }, signal })),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 60_000,
   });
 }
 
