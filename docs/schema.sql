@@ -260,17 +260,22 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 CREATE INDEX api_tokens_of_user ON public.api_tokens USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX avatar_generations_avatar ON public.avatar_generations USING btree (avatar_id) WHERE (avatar_id IS NOT NULL);
 CREATE INDEX avatar_generations_due ON public.avatar_generations USING btree (status, next_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
 CREATE INDEX avatar_generations_durations ON public.avatar_generations USING btree (provider, completed_at DESC) WHERE (status = 'completed'::text);
 CREATE INDEX avatar_generations_of_project ON public.avatar_generations USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX avatar_generations_of_user ON public.avatar_generations USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX avatar_generations_open ON public.avatar_generations USING btree (user_id, created_at DESC, id DESC) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
+CREATE INDEX avatar_generations_parent ON public.avatar_generations USING btree (parent_avatar_id) WHERE (parent_avatar_id IS NOT NULL);
+CREATE INDEX avatar_generations_reference ON public.avatar_generations USING btree (reference_id) WHERE (reference_id IS NOT NULL);
 CREATE INDEX avatar_generations_waiting ON public.avatar_generations USING btree (priority, created_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX avatar_presets_of_user ON public.avatar_presets USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX avatar_presets_popular ON public.avatar_presets USING btree (usage_count DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX avatar_presets_shown ON public.avatar_presets USING btree (category, is_public) WHERE (deleted_at IS NULL);
 CREATE INDEX avatar_projects_changed ON public.avatar_projects USING btree (user_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX avatar_projects_cover ON public.avatar_projects USING btree (cover_avatar_id) WHERE (cover_avatar_id IS NOT NULL);
 CREATE INDEX avatar_projects_deleted ON public.avatar_projects USING btree (user_id, deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX avatar_references_of_project ON public.avatar_references USING btree (project_id);
 CREATE INDEX avatar_references_of_user ON public.avatar_references USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX avatar_unclaimed_files_due ON public.avatar_unclaimed_files USING btree (delete_after);
 CREATE INDEX avatar_usage_of_avatar ON public.avatar_usage_history USING btree (avatar_id, created_at DESC, id DESC);

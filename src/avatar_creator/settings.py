@@ -27,3 +27,6 @@ class AvatarCreatorSettings(BaseSettings):
     trash_days: Annotated[int, Field(ge=1)] = Field(
         30, description="Days after which what lies in the trash is removed for ever."
     )
+    import_max_bytes: Annotated[int, Field(ge=1, lt=2**31)] = Field(
+        1_000_000_000, description="Largest file that can be imported as a project."
+    )

@@ -390,6 +390,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apps/avatar-creator/projects/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Project
+         * @description Make a project of an exported one, with everybody in it; all of it or nothing.
+         */
+        post: operations["import_project_api_apps_avatar_creator_projects_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apps/avatar-creator/avatars": {
         parameters: {
             query?: never;
@@ -580,6 +600,26 @@ export interface paths {
          * @description Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream.
          */
         post: operations["generate_api_apps_avatar_creator_projects__project_id__avatars_generate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/projects/{project_id}/avatars/from-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate From Reference
+         * @description Take another look of somebody into the queue: who they are stays, what is said changes.
+         */
+        post: operations["generate_from_reference_api_apps_avatar_creator_projects__project_id__avatars_from_reference_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1344,6 +1384,52 @@ export interface components {
             projectIds?: string[] | null;
         };
         /**
+         * FromReferenceRequest
+         * @description Ask for another look of somebody: of an avatar, or of a person in a picture that was sent.
+         *
+         *     What the prompt or the attributes say changes, unless `keep` names it; everything else stays, the more surely the
+         *     higher `strength` is. `consent` is the asker's statement about a photograph: it shows themselves, they have the
+         *     person's permission, or it shows no real person.
+         */
+        FromReferenceRequest: {
+            /** Avatarid */
+            avatarId?: string | null;
+            /** Referenceid */
+            referenceId?: string | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Prompt
+             * @default
+             */
+            prompt?: string;
+            persona?: components["schemas"]["Persona"] | null;
+            attributes?: components["schemas"]["Attributes"] | null;
+            /**
+             * Strength
+             * @default 0.8
+             */
+            strength?: number;
+            /**
+             * Keep
+             * @default []
+             */
+            keep?: ("outfit" | "expression" | "background" | "age" | "style" | "hair")[];
+            /** Consent */
+            consent?: ("self" | "permission" | "not_a_person") | null;
+            /**
+             * Count
+             * @default 1
+             */
+            count?: number;
+            /** Seed */
+            seed?: number | null;
+            /** Provider */
+            provider?: string | null;
+            /** Model */
+            model?: string | null;
+        };
+        /**
          * GenerateAccepted
          * @description `generation_id` is the first of `generation_ids`.
          */
@@ -1426,6 +1512,17 @@ export interface components {
             problem: components["schemas"]["ProblemSummary"] | null;
             /** Retryof */
             retryOf: string | null;
+            /**
+             * Sourcetype
+             * @enum {string}
+             */
+            sourceType: "text_to_image" | "from_preset" | "from_reference";
+            /** Presetid */
+            presetId: string | null;
+            /** Parentavatarid */
+            parentAvatarId: string | null;
+            /** Referenceid */
+            referenceId: string | null;
             /** Version */
             version: number;
             /**
@@ -1457,6 +1554,12 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /** ImportedProject */
+        ImportedProject: {
+            project: components["schemas"]["Project"];
+            /** Avatars */
+            avatars: number;
         };
         /**
          * Inspection
@@ -1702,6 +1805,8 @@ export interface components {
             negativePrompt: boolean;
             /** Stepprogress */
             stepProgress: boolean;
+            /** Readspictures */
+            readsPictures: boolean;
             /** Models */
             models: components["schemas"]["ModelDescription"][];
         };
@@ -3058,6 +3163,81 @@ export interface operations {
             };
         };
     };
+    import_project_api_apps_avatar_creator_projects_import_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Send the same key again and the first answer is repeated instead of acting twice. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedProject"];
+                };
+            };
+            /** @description `still-running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `file-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `not-a-form` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `import-refused`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `storage-nearly-full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     list_avatars_api_apps_avatar_creator_avatars_get: {
         parameters: {
             query?: {
@@ -3519,6 +3699,80 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `too-many-open-generations` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `storage-nearly-full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    generate_from_reference_api_apps_avatar_creator_projects__project_id__avatars_from_reference_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Send the same key again and the first answer is repeated instead of acting twice. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromReferenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerateAccepted"];
+                };
+            };
+            /** @description `project-not-found`, `avatar-not-found`, `reference-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `provider-not-configured`, `still-running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `consent-needed`, `provider-cannot-read-pictures`, `idempotency-key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

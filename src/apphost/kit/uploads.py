@@ -4,7 +4,9 @@ The parser is Starlette's (multipart/form-data, RFC 7578); what it is fed is cou
 nothing or lies about its length is refused as soon as it is too long.
 """
 
-from collections.abc import AsyncGenerator, Mapping
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from starlette.datastructures import UploadFile
@@ -17,6 +19,8 @@ MAX_FILE_BYTES = 10 * 1024 * 1024
 _FORM_BYTES = 64 * 1024
 """Room for the fields beside the file and for the boundaries."""
 _MAX_FIELDS = 16
+_CHARSET = re.compile(r";\s*charset=(?!\"?utf-?8\b)", re.IGNORECASE)
+"""A codec that the sender chooses, such as Punycode, can be made to take a second for each field."""
 
 
 class FileTooLarge(Problem):
@@ -47,15 +51,27 @@ class Upload:
 
 
 async def read_upload(request: Request, *, max_bytes: int = MAX_FILE_BYTES) -> Upload:
-    """The form of a request with one part named `file`.
+    """The form of a request with one part named `file`, all of it in memory. Raises: as `received_form`."""
+    async with received_form(request, max_bytes=max_bytes, in_memory_bytes=max_bytes) as (file, fields):
+        return Upload(await file.read(), file.filename or "", fields)
+
+
+@asynccontextmanager
+async def received_form(
+    request: Request, *, max_bytes: int, in_memory_bytes: int
+) -> AsyncIterator[tuple[UploadFile, Mapping[str, str]]]:
+    """The part named `file` and the other fields; a file larger than `in_memory_bytes` lies on disk for the block.
 
     Raises:
         NotAForm: another content type.
         FileTooLarge: refused before the rest is read.
         InvalidRequest: no file, two of them, a broken form, or text that is no UTF-8.
     """
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    content_type = request.headers.get("content-type", "")
+    if not content_type.startswith("multipart/form-data"):
         raise NotAForm
+    if _CHARSET.search(content_type):
+        raise InvalidRequest("#", "is always UTF-8; leave the charset out")
     allowed = max_bytes + _FORM_BYTES
     if int(request.headers.get("content-length", 0)) > allowed:
         raise FileTooLarge(max_bytes)
@@ -66,22 +82,20 @@ async def read_upload(request: Request, *, max_bytes: int = MAX_FILE_BYTES) -> U
         max_fields=_MAX_FIELDS,
         max_part_size=_FORM_BYTES,
     )
-    parser.spool_max_size = max_bytes  # it is small enough to stay in memory
+    parser.spool_max_size = in_memory_bytes
     try:
         form = await parser.parse()
-    except (MultiPartException, UnicodeDecodeError) as error:
+    except (MultiPartException, UnicodeError) as error:
         raise InvalidRequest("#", f"is no form with one file ({error})") from error
     try:
         file = form.get("file")
         if not isinstance(file, UploadFile):
-            raise InvalidRequest("#/file", "is missing: send the picture as a file")
-        content = await file.read()
+            raise InvalidRequest("#/file", "is missing: send it as a file")
+        if (file.size or 0) > max_bytes:
+            raise FileTooLarge(max_bytes)
+        yield file, {name: value for name, value in form.items() if isinstance(value, str)}
     finally:
         await form.close()
-    if len(content) > max_bytes:
-        raise FileTooLarge(max_bytes)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return Upload(content, file.filename or "", fields)
 
 
 async def _counted(request: Request, allowed: int, max_bytes: int) -> AsyncGenerator[bytes, None]:

@@ -9,8 +9,8 @@ from apphost.kit.json import page
 from apphost.kit.pages import Moment, decode_place, encode_place
 from apphost.kit.schemas import Storable
 from avatar_creator.app_state import AppState
-from avatar_creator.avatars.listing_repository import ListingRepository, Place, Sort
-from avatar_creator.avatars.schemas import AvatarQuery
+from avatar_creator.avatars.listing_repository import ListingRepository, Place
+from avatar_creator.avatars.schemas import AvatarQuery, Sort
 from avatar_creator.avatars.service import avatar_of
 from avatar_creator.searching import prefix_query
 

@@ -13,7 +13,17 @@ COLUMNS = """
     created_at, updated_at
 """
 
-FILTERED = tuple("gender age_range ethnicity body_type hair_style hair_color eye_color skin_tone style".split())
+FILTERED = (
+    "gender",
+    "age_range",
+    "ethnicity",
+    "body_type",
+    "hair_style",
+    "hair_color",
+    "eye_color",
+    "skin_tone",
+    "style",
+)
 """The attributes that have a column of their own."""
 
 _FILTERED = ", ".join(FILTERED)

@@ -18,6 +18,7 @@ CREATE FUNCTION avatar_joined(texts text[]) RETURNS text
 
 ALTER TABLE avatar_projects
     ADD COLUMN cover_avatar_id uuid REFERENCES avatars (id) ON DELETE SET NULL;
+CREATE INDEX avatar_projects_cover ON avatar_projects (cover_avatar_id) WHERE cover_avatar_id IS NOT NULL;
 CREATE INDEX avatar_projects_deleted ON avatar_projects (user_id, deleted_at DESC, id DESC)
     WHERE deleted_at IS NOT NULL;
 
@@ -69,6 +70,7 @@ CREATE TABLE avatar_references (
     FOREIGN KEY (project_id, user_id) REFERENCES avatar_projects (id, user_id) ON DELETE CASCADE
 );
 CREATE INDEX avatar_references_of_user ON avatar_references (user_id, created_at DESC, id DESC);
+CREATE INDEX avatar_references_of_project ON avatar_references (project_id);
 
 ALTER TABLE avatars
     ADD COLUMN tags            text[] NOT NULL DEFAULT '{}',
@@ -104,6 +106,10 @@ ALTER TABLE avatar_generations
     ADD COLUMN reference_id     uuid REFERENCES avatar_references (id) ON DELETE SET NULL,
     -- Strength, what to keep, and the statement of consent, as they were asked and given.
     ADD COLUMN reference        json;
+-- What is removed for ever is forgotten by the generations that name it.
+CREATE INDEX avatar_generations_avatar ON avatar_generations (avatar_id) WHERE avatar_id IS NOT NULL;
+CREATE INDEX avatar_generations_parent ON avatar_generations (parent_avatar_id) WHERE parent_avatar_id IS NOT NULL;
+CREATE INDEX avatar_generations_reference ON avatar_generations (reference_id) WHERE reference_id IS NOT NULL;
 
 CREATE TABLE avatar_usage_history (
     id             uuid PRIMARY KEY,

@@ -7,10 +7,10 @@ Everything is stored, nothing deflated: pictures do not shrink, and what cannot 
 rows nor storage.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, StringConstraints
 
 from apphost.kit.schemas import Id, Name, Note, Schema, Storable, Word
 from avatar_creator.avatars.schemas import SourceType, Tags
@@ -71,10 +71,9 @@ class Person(Schema):
     recipe: ArchivedRecipe
     tags: Tags
     is_favorite: bool
-    created_at: datetime
+    created_at: Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC))]
     content_hash: Hash | None
     """Of the file as it was once sent, in hexadecimal."""
-    likeness: Annotated[list[Signed64], Field(max_length=7)] | None
 
 
 class ArchivedProject(Schema):

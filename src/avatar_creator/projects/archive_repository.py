@@ -8,8 +8,7 @@ from avatar_creator.avatars.repository import FILTERED
 
 _COLUMNS = """
     id, name, base_file, size_bytes, persona_name, persona_age, persona_personality, persona_background, attributes,
-    source_type, recipe, parent_avatar_id, tags, is_favorite, created_at, encode(content_hash, 'hex') AS content_hash,
-    likeness
+    source_type, recipe, parent_avatar_id, tags, is_favorite, created_at, encode(content_hash, 'hex') AS content_hash
 """
 
 _TYPES = {

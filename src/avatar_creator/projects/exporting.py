@@ -116,7 +116,6 @@ def _person_of(row: Row, path: str) -> dict[str, object]:
         "isFavorite": row["is_favorite"],
         "createdAt": row["created_at"],
         "contentHash": row["content_hash"],
-        "likeness": row["likeness"],
     }
 
 

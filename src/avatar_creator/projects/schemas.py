@@ -145,3 +145,9 @@ class EmptiedTrash(Schema):
     deleted_avatars: int
     """Those inside the projects among them."""
     deleted_projects: int
+
+
+class ImportedProject(Schema):
+    project: Project
+    avatars: int
+    """How many people came with it."""

@@ -27,17 +27,20 @@ async def zip_stream(entries: AsyncIterator[Entry]) -> AsyncIterator[bytes]:
 
 
 class _Outlet:
-    """What `zipfile` wrote since it was last asked."""
+    """What `zipfile` wrote since it was last asked. Not a place one can seek in, so it is not sought in."""
 
     def __init__(self) -> None:
         self._written: list[bytes] = []
 
-    def write(self, content: bytes) -> int:
+    def write(self, content: bytes, /) -> int:
         self._written.append(bytes(content))
         return len(content)
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
     def take(self) -> bytes:
         taken = b"".join(self._written)
