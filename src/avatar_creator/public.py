@@ -9,13 +9,15 @@ from typing import Any
 
 from apphost.kit.database import Row, Transaction
 from apphost.kit.dependencies import ActingApp
-from apphost.kit.json import encode
+from apphost.kit.ids import new_id
+from apphost.kit.json import decode, encode
 from apphost.kit.resources import Resources
 from avatar_creator.app_state import AppState, open_app_state
 from avatar_creator.avatars.listing import list_avatars
 from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarQuery
 from avatar_creator.avatars.service import AvatarNotFound, avatar_of, get_avatar
 from avatar_creator.person import Attributes, Persona
+from avatar_creator.providers import ImageRequest, ProviderError, Reference
 from avatar_creator.usage import service as usage
 from avatar_creator.usage.schemas import Usage, UsageRecord
 
@@ -26,6 +28,7 @@ __all__ = [
     "AvatarPage",
     "AvatarQuery",
     "Avatars",
+    "CannotDraw",
     "Persona",
     "Usage",
     "open_avatars",
@@ -37,6 +40,18 @@ async def open_avatars(resources: Resources) -> AsyncIterator["Avatars"]:
     """The avatars as another app of this process sees them; open it once, with the app's own state."""
     async with open_app_state(resources) as state:
         yield Avatars(state)
+
+
+class CannotDraw(Exception):
+    """`detail` says why, in words for a person."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+async def _unheard(percent: int) -> None:
+    """Nobody waits for the progress of one drawing."""
 
 
 class Avatars:
@@ -59,6 +74,32 @@ class Avatars:
         """
         page = await list_avatars(self._state, user_id, project_id, query or AvatarQuery())
         return AvatarPage.model_validate_json(encode(page))
+
+    async def draw_look(self, user_id: str, avatar_id: str, changes: Attributes) -> bytes:
+        """PNG of the same person with something changed; nothing is kept of it. The same changes, the same picture.
+
+        Raises:
+            AvatarNotFound
+            CannotDraw: the avatar was not drawn by a provider that can draw it again.
+        """
+        row = await get_avatar(self._state.resources.db, user_id, avatar_id)
+        recipe = decode(row["recipe"])
+        provider = self._state.providers.get(recipe["provider"] or "")
+        if provider is None or not provider.capabilities.redraws_own:
+            raise CannotDraw("Only people whom the built-in provider drew can be drawn again.")
+        request = ImageRequest(
+            prompt="",
+            negative_prompt=None,
+            attributes=changes,
+            seed=recipe["seed"],
+            model=recipe["model"],
+            idempotency_key=new_id(),
+            reference=Reference(recipe["parameters"], recipe["seed"], kept=frozenset(), strength=1.0),
+        )
+        try:
+            return (await provider.generate(request, _unheard)).content
+        except ProviderError as error:
+            raise CannotDraw(error.detail) from error
 
     async def record_usage(
         self,

@@ -18,16 +18,19 @@ from apphost.kit.database import DatabaseAway, Row
 from apphost.kit.ids import new_id
 from apphost.kit.images import PictureRefused, Renditions
 from apphost.kit.jobs import RingAgain
+from apphost.kit.json import decode
 from apphost.kit.storage import StorageFull
 from avatar_creator.app_state import AppState
 from avatar_creator.avatars.repository import AvatarRepository, NewAvatar
 from avatar_creator.avatars.service import announce, avatar_of
 from avatar_creator.generations import service
+from avatar_creator.generations.look import plan_look
 from avatar_creator.generations.plan import Plan, plan
 from avatar_creator.generations.work_repository import WorkRepository
 from avatar_creator.person import Attributes, Persona
 from avatar_creator.providers import (
     GeneratedImage,
+    ImageProvider,
     ImageRequest,
     ProviderBadReply,
     ProviderError,
@@ -124,8 +127,7 @@ async def _draw(state: AppState, lease: Lease) -> tuple[GeneratedImage, Plan]:
     provider = state.providers.get(row["provider"])
     if provider is None:
         raise ProviderError(f"The provider {row['provider']} is no longer installed.")
-    attributes, persona = Attributes.model_validate_json(row["attributes"]), Persona.model_validate_json(row["persona"])
-    understood = plan(provider, row["prompt"], attributes, persona)
+    understood = _plan(provider, row)
 
     async def progress(percent: int) -> None:
         await _note_progress(state, lease, 10 + percent * 60 // 100)
@@ -134,15 +136,23 @@ async def _draw(state: AppState, lease: Lease) -> tuple[GeneratedImage, Plan]:
         ImageRequest(
             prompt=understood.prompt,
             negative_prompt=row["negative_prompt"] or understood.negative_prompt,
-            attributes=understood.attributes,
+            attributes=understood.wanted,
             seed=row["seed"],
             model=row["model"],
             idempotency_key=f"{row['id']}-{row['attempt']}",
+            reference=understood.reference,
         ),
         progress,
     )
     await _note_progress(state, lease, 70)
     return image, understood
+
+
+def _plan(provider: ImageProvider, row: Row) -> Plan:
+    attributes = Attributes.model_validate_json(row["attributes"])
+    if row["reference"] is not None:
+        return plan_look(row["prompt"], attributes, decode(row["reference"]))
+    return plan(provider, row["prompt"], attributes, Persona.model_validate_json(row["persona"]))
 
 
 async def _encode(state: AppState, image: GeneratedImage) -> Renditions:
@@ -223,7 +233,7 @@ def _new_avatar(
         persona_personality=persona.personality,
         persona_background=persona.background,
         attributes=understood.attributes,
-        source_type="text_to_image",
+        source_type=row["source_type"],
         recipe={
             "prompt": row["prompt"],
             # A provider that draws from values was given no sentence.
@@ -237,6 +247,8 @@ def _new_avatar(
             "parameters": dict(image.metadata),
             "ignored": [*understood.ignored, *image.ignored],
         },
+        parent_avatar_id=row["parent_avatar_id"],
+        preset_id=row["preset_id"],
         generation_id=row["id"],
     )
 

@@ -52,6 +52,7 @@ def _described(provider: ImageProvider, default: str) -> Mapping[str, object]:
         "livePortrait": provider.capabilities.live_portrait,
         "negativePrompt": provider.capabilities.negative_prompt,
         "stepProgress": provider.capabilities.step_progress,
+        "readsPictures": provider.capabilities.reads_pictures,
         "models": [
             {
                 "id": model.id,

@@ -44,3 +44,29 @@ class NoRoom(Problem):
 class ProviderNotConfigured(Conflict):
     slug = "provider-not-configured"
     title = "This provider is not set up"
+
+
+class ReferenceNotFound(NotFound):
+    slug = "reference-not-found"
+    title = "This picture does not exist"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such reference picture among yours. Please send it again.")
+
+
+class ConsentNeeded(Problem):
+    status = 422
+    slug = "consent-needed"
+    title = "Say first whom the photograph shows"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pictures drawn from a photograph need your statement that it shows you, that you have the person's "
+            "permission, or that it shows no real person. Send it as `consent`."
+        )
+
+
+class CannotReadPictures(Problem):
+    status = 422
+    slug = "provider-cannot-read-pictures"
+    title = "This provider cannot draw from a picture"

@@ -11,12 +11,27 @@ from apphost.kit.database import Queries, Row
 
 COLUMNS = """
     id, user_id, project_id, avatar_id, batch_id, retry_of, status, name, prompt, negative_prompt, persona, attributes,
+    source_type, preset_id, parent_avatar_id, reference_id, reference,
     provider, model, seed, priority, attempt, next_at, progress_percent, problem, version, created_at,
     started_at, completed_at, extract(epoch FROM now() - started_at)::float8 AS seconds_running
 """
 
 POSITIONS_SHOWN = 1000
 """Places further back than this are not told: counting them would cost more than they are worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What it begins with beside words. `reference` is kept as it is: see `look.Reference`."""
+
+    source_type: str = "text_to_image"
+    preset_id: str | None = None
+    parent_avatar_id: str | None = None
+    reference_id: str | None = None
+    reference: Mapping[str, object] | None = None
+
+
+WORDS_ALONE = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class NewGeneration:
     model: str
     seed: int
     priority: int
+    origin: Origin
 
 
 class GenerationRepository:
@@ -71,8 +87,8 @@ class GenerationRepository:
             f"""
             INSERT INTO avatar_generations (
                 id, user_id, project_id, batch_id, retry_of, name, prompt, negative_prompt, persona, attributes,
-                provider, model, seed, priority
-            ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                provider, model, seed, priority, source_type, preset_id, parent_avatar_id, reference_id, reference
+            ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             RETURNING {COLUMNS}
             """,
             new.id,
@@ -89,6 +105,11 @@ class GenerationRepository:
             new.model,
             new.seed,
             new.priority,
+            new.origin.source_type,
+            new.origin.preset_id,
+            new.origin.parent_avatar_id,
+            new.origin.reference_id,
+            new.origin.reference,
         )
         assert row is not None
         return row
@@ -96,6 +117,14 @@ class GenerationRepository:
     async def find(self, generation_id: str) -> Row | None:
         return await self._queries.fetchrow(
             f"SELECT {COLUMNS} FROM avatar_generations WHERE id = $1 AND user_id = $2", generation_id, self._user_id
+        )
+
+    async def find_reference(self, reference_id: str) -> Row | None:
+        """A picture that was sent to be drawn from."""
+        return await self._queries.fetchrow(
+            "SELECT id, project_id, base_file FROM avatar_references WHERE id = $1 AND user_id = $2",
+            reference_id,
+            self._user_id,
         )
 
     async def list_open(self) -> Sequence[Row]:

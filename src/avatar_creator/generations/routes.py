@@ -12,10 +12,13 @@ from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.schemas import Id
 from avatar_creator.app_state import AppStateDep
+from avatar_creator.avatars.service import AvatarNotFound
 from avatar_creator.generations import preview, service, vocabulary_list
 from avatar_creator.generations import problems as failures
+from avatar_creator.generations.redrawing import accept_look
 from avatar_creator.generations.schemas import (
     AttributeList,
+    FromReferenceRequest,
     GenerateAccepted,
     GenerateRequest,
     Generation,
@@ -81,6 +84,35 @@ async def generate(
 ) -> Response:
     """Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream."""
     return JsonAnswer(Stored(await service.accept(state, tx, user.id, project_id, request, idempotency_key)), 202)
+
+
+@writes.post(
+    "/projects/{project_id}/avatars/from-reference",
+    status_code=202,
+    response_model=GenerateAccepted,
+    responses=problems(
+        failures.ProjectNotFound,
+        AvatarNotFound,
+        failures.ReferenceNotFound,
+        failures.ConsentNeeded,
+        failures.CannotReadPictures,
+        failures.TooManyOpen,
+        failures.ProviderNotConfigured,
+        failures.NoRoom,
+        StillRunning,
+        KeyReused,
+    ),
+)
+async def generate_from_reference(
+    project_id: PathId,
+    request: FromReferenceRequest,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Take another look of somebody into the queue: who they are stays, what is said changes."""
+    return JsonAnswer(Stored(await accept_look(state, tx, user.id, project_id, request, idempotency_key)), 202)
 
 
 @writes.post(

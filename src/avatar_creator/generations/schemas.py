@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from apphost.kit.schemas import Name, Note, Schema, Storable, Word
+from apphost.kit.schemas import Id, Name, Note, Schema, Storable, Word
 from avatar_creator.avatars.schemas import Avatar
 from avatar_creator.person import Attributes, Persona
 
@@ -27,6 +27,33 @@ class GenerateRequest(Schema):
     provider: Word | None = None
     model: Word | None = None
     negative_prompt: Note | None = None
+
+
+Aspect = Literal["outfit", "expression", "background", "age", "style", "hair"]
+Consent = Literal["self", "permission", "not_a_person"]
+
+
+class FromReferenceRequest(Schema):
+    """Ask for another look of somebody: of an avatar, or of a person in a picture that was sent.
+
+    What the prompt or the attributes say changes, unless `keep` names it; everything else stays, the more surely the
+    higher `strength` is. `consent` is the asker's statement about a photograph: it shows themselves, they have the
+    person's permission, or it shows no real person.
+    """
+
+    avatar_id: Id | None = None
+    reference_id: Id | None = None
+    name: Name | None = None
+    prompt: Prompt = ""
+    persona: Persona | None = None
+    attributes: Attributes | None = None
+    strength: Annotated[float, Field(ge=0, le=1)] = 0.8
+    keep: Annotated[list[Aspect], Field(max_length=6)] = []
+    consent: Consent | None = None
+    count: Annotated[int, Field(ge=1, le=4)] = 1
+    seed: Seed | None = None
+    provider: Word | None = None
+    model: Word | None = None
 
 
 class GenerateAccepted(Schema):
@@ -68,6 +95,10 @@ class Generation(Schema):
     eta_seconds: int | None
     problem: ProblemSummary | None
     retry_of: str | None
+    source_type: Literal["text_to_image", "from_preset", "from_reference"]
+    preset_id: str | None
+    parent_avatar_id: str | None
+    reference_id: str | None
     version: int
     """Grows with every change: of two events about one generation the higher version is the later."""
     created_at: datetime
@@ -149,6 +180,8 @@ class ProviderDescription(Schema):
     live_portrait: bool
     negative_prompt: bool
     step_progress: bool
+    reads_pictures: bool
+    """Whether it can draw a person from a photograph."""
     models: list[ModelDescription]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from apphost.kit.database import Queries, Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
-from apphost.kit.json import Stored, encode, page, stored
+from apphost.kit.json import Stored, decode, encode, page, stored
 from apphost.kit.pages import decode_cursor, encode_cursor
 from avatar_creator.app_state import APP_ID, QUEUE, AppState
 from avatar_creator.generations.cancellation import announce_cancellation
@@ -24,7 +24,7 @@ from avatar_creator.generations.problems import (
     TooManyOpen,
 )
 from avatar_creator.generations.queue_position import Outlook, outlooks
-from avatar_creator.generations.repository import GenerationRepository, NewGeneration
+from avatar_creator.generations.repository import WORDS_ALONE, GenerationRepository, NewGeneration, Origin
 from avatar_creator.generations.schemas import GenerateRequest
 from avatar_creator.person import Attributes, Persona
 
@@ -54,7 +54,7 @@ async def accept(
     model = model_of(provider, request.model)
     check_says_who(request)
     await check_room(state)
-    ids = await add_rows(state, tx, user_id, project_id, request, provider.id, model, retry_of=None)
+    ids = await add_rows(state, tx, user_id, project_id, request, provider.id, model)
     answer = encode({"generationId": ids[0], "generationIds": ids})
     await store_answer(tx, user_id, key, said, answer)
     return answer
@@ -69,7 +69,8 @@ async def add_rows(
     provider_id: str,
     model: str,
     *,
-    retry_of: str | None,
+    retry_of: str | None = None,
+    origin: Origin = WORDS_ALONE,
 ) -> list[str]:
     """Insert the rows of one batch and ring for them once they are committed."""
     repository = GenerationRepository(tx, user_id)
@@ -101,6 +102,7 @@ async def add_rows(
                 model=model,
                 seed=(first_seed + number) % 2**31,
                 priority=1 + open_count + number,
+                origin=origin,
             )
         )
         for number in range(request.count)
@@ -168,6 +170,10 @@ def generation_of(row: Row, outlook: Outlook = _NO_OUTLOOK) -> dict[str, object]
         "queuePosition": outlook.position,
         "etaSeconds": outlook.eta_seconds,
         "retryOf": row["retry_of"],
+        "sourceType": row["source_type"],
+        "presetId": row["preset_id"],
+        "parentAvatarId": row["parent_avatar_id"],
+        "referenceId": row["reference_id"],
         "version": row["version"],
         "createdAt": row["created_at"],
         "startedAt": row["started_at"],
@@ -261,8 +267,23 @@ async def retry(state: AppState, tx: Transaction, user_id: str, generation_id: s
         seed=row["seed"],
         negative_prompt=row["negative_prompt"],
     )
+    origin = Origin(
+        row["source_type"],
+        row["preset_id"],
+        row["parent_avatar_id"],
+        row["reference_id"],
+        None if row["reference"] is None else decode(row["reference"]),
+    )
     ids = await add_rows(
-        state, tx, user_id, row["project_id"], request, row["provider"], row["model"], retry_of=generation_id
+        state,
+        tx,
+        user_id,
+        row["project_id"],
+        request,
+        row["provider"],
+        row["model"],
+        retry_of=generation_id,
+        origin=origin,
     )
     answer = encode({"generationId": ids[0], "generationIds": ids})
     await store_answer(tx, user_id, key, said, answer)

@@ -11,6 +11,7 @@ from avatar_creator.providers.base import (
     ProviderBadReply,
     ProviderError,
     ProviderTimeout,
+    Reference,
 )
 from avatar_creator.providers.huggingface import HuggingFaceSettings, open_huggingface
 from avatar_creator.providers.illustrated import IllustratedProvider
@@ -36,5 +37,6 @@ __all__ = [
     "ProviderBadReply",
     "ProviderError",
     "ProviderTimeout",
+    "Reference",
     "open_providers",
 ]

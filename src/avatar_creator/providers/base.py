@@ -43,7 +43,25 @@ class Capabilities:
     cancel: bool = False
     live_portrait: bool = False
     """Draws an SVG preview in milliseconds, without cost."""
+    reads_pictures: bool = False
+    """Draws a person from a photograph of them."""
+    redraws_own: bool = False
+    """Draws somebody it drew before again, from the recipe."""
     max_side_px: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Whom to draw again. `attributes` of the request are then what is to change.
+
+    `kept` are attributes that must stay. `strength` from 0 to 1 says how surely the rest stays too.
+    """
+
+    recipe: Mapping[str, object]
+    """The provider's own parameters of the picture, with its seed."""
+    seed: int
+    kept: frozenset[str]
+    strength: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,7 @@ class ImageRequest:
     seed: int
     model: str
     idempotency_key: str
+    reference: Reference | None = None
     width_px: int = 1024
     height_px: int = 1024
 

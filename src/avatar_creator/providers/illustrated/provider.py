@@ -7,7 +7,6 @@ made by whoever is handed in, outside this process.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from avatar_creator.person import Attributes
 from avatar_creator.providers.base import (
     Capabilities,
     GeneratedImage,
@@ -16,6 +15,7 @@ from avatar_creator.providers.base import (
     ProviderMisconfigured,
 )
 from avatar_creator.providers.illustrated.drawing import STYLES, Drawing, draw
+from avatar_creator.providers.illustrated.redraw import redraw
 
 Rasterise = Callable[[str, int, int], Awaitable[bytes]]
 """SVG, width and height in pixels → PNG bytes."""
@@ -26,7 +26,7 @@ class IllustratedProvider:
 
     id = "illustrated"
     title = "Illustrated (built in)"
-    capabilities = Capabilities(live_portrait=True, cancel=True)
+    capabilities = Capabilities(live_portrait=True, redraws_own=True, cancel=True)
     models = tuple(style.model for style in STYLES.values())
     configured = True
     setup_hint = None
@@ -37,22 +37,25 @@ class IllustratedProvider:
     async def generate(self, request: ImageRequest, progress: Progress) -> GeneratedImage:
         """Draw and rasterise; the pixels are the part that takes time."""
         # In a thread, because the first drawing in a style loads it, which can take a second.
-        drawing = await asyncio.to_thread(_drawing, request.attributes, request.seed, request.model)
+        drawing = await asyncio.to_thread(_drawing, request)
         await progress(30)
         content = await self._rasterise(drawing.svg, request.width_px, request.height_px)
         await progress(100)
         return GeneratedImage(
             content=content,
             content_type="image/png",
-            seed=request.seed,
+            # A person keeps the seed of their first drawing, whatever looks follow.
+            seed=request.reference.seed if request.reference else request.seed,
             model=request.model,
             ignored=drawing.ignored,
             metadata=drawing.options,
         )
 
 
-def _drawing(attributes: Attributes, seed: int, model: str) -> Drawing:
-    if model not in STYLES:
+def _drawing(request: ImageRequest) -> Drawing:
+    if request.model not in STYLES:
         known = ", ".join(STYLES)
-        raise ProviderMisconfigured(f"There is no drawing style “{model}”.", hint=f"Use one of: {known}.")
-    return draw(attributes, seed, model)
+        raise ProviderMisconfigured(f"There is no drawing style “{request.model}”.", hint=f"Use one of: {known}.")
+    if request.reference is not None:
+        return redraw(request.reference, request.attributes, request.seed, request.model)
+    return draw(request.attributes, request.seed, request.model)
