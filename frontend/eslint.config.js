@@ -8,18 +8,22 @@ import tseslint from "typescript-eslint";
 const app = "./src/apps/avatarCreator";
 // Upload, presets and looks are neighbours on one floor: each opens by itself and knows none of the others.
 const ways = ["upload", "presets", "looks"];
+const top = ["projects", "library", "trash", "pages"];
 const above = (...rooms) => rooms.map((room) => `${app}/${room}`);
 const walls = [
   { target: "./src/api", from: "./src", except: ["./api", "./testing"] },
   { target: "./src/ui", from: "./src", except: ["./ui", "./api", "./testing"] },
   { target: "./src/apps", from: "./src/shell" },
-  { target: `${app}/avatars`, from: above("generations", ...ways, "projects", "pages") },
-  { target: `${app}/generations`, from: above(...ways, "projects", "pages") },
+  { target: `${app}/avatars`, from: above("generations", "usage", ...ways, ...top) },
+  { target: `${app}/usage`, from: above("generations", ...ways, ...top) },
+  { target: `${app}/generations`, from: above("usage", ...ways, ...top) },
   ...ways.map((way) => ({
     target: `${app}/${way}`,
-    from: above(...ways.filter((other) => other !== way), "projects", "pages"),
+    from: above(...ways.filter((other) => other !== way), ...top),
   })),
-  { target: `${app}/projects`, from: [`${app}/pages`] },
+  { target: `${app}/projects`, from: above("library", "trash", "pages") },
+  { target: `${app}/library`, from: above("trash", "pages") },
+  { target: `${app}/trash`, from: above("library", "pages") },
 ];
 
 export default tseslint.config(

@@ -1,24 +1,36 @@
 /** The door of the app: what the shell needs to know of it. What opens over its views is loaded when it is opened. */
-import { IconFolders, IconUsers } from "@tabler/icons-react";
+import { IconChartBar, IconFolders, IconHeart, IconTrash, IconUsers } from "@tabler/icons-react";
 import { lazy } from "react";
 import { Route } from "react-router";
 import { avatarEvents } from "./avatars/api";
+import { familyEvents } from "./avatars/family";
 import { generationEvents } from "./generations/api";
 import { useProgress } from "./generations/useProgress";
 import EveryoneView from "./pages/EveryoneView";
+import FavouritesView from "./pages/FavouritesView";
 import ProjectDetailView from "./pages/ProjectDetailView";
 import { projectEvents } from "./projects/api";
 import ProjectsListView from "./projects/ProjectsListView";
+import { trashEvents } from "./trash/api";
+import { usageEvents } from "./usage/api";
 
 const AvatarPage = lazy(() => import("./pages/AvatarPage"));
+const TrashView = lazy(() => import("./pages/TrashView"));
+const UsageView = lazy(() => import("./pages/UsageView"));
 
 export const AvatarCreator = {
   home: "/projects",
   places: [
     { to: "/projects", label: "Projects", Icon: IconFolders },
     { to: "/people", label: "All people", Icon: IconUsers },
+    { to: "/favourites", label: "Favourites", Icon: IconHeart },
   ],
-  events: [projectEvents, avatarEvents, generationEvents],
+  /** Those one goes to now and then: after the places of other apps. */
+  laterPlaces: [
+    { to: "/usage", label: "Usage", Icon: IconChartBar },
+    { to: "/trash", label: "Trash", Icon: IconTrash },
+  ],
+  events: [projectEvents, avatarEvents, familyEvents, generationEvents, usageEvents, trashEvents],
   useProgress,
   routes: (
     <>
@@ -29,6 +41,11 @@ export const AvatarCreator = {
       <Route path="people" element={<EveryoneView />}>
         <Route path=":avatarId" element={<AvatarPage />} />
       </Route>
+      <Route path="favourites" element={<FavouritesView />}>
+        <Route path=":avatarId" element={<AvatarPage />} />
+      </Route>
+      <Route path="trash" element={<TrashView />} />
+      <Route path="usage" element={<UsageView />} />
     </>
   ),
 };

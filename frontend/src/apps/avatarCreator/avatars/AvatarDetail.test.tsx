@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { useLocation } from "react-router";
 import { describe, expect, it } from "vitest";
+import type { Avatar } from "~/api/types";
 import { anAvatar } from "~/testing/samples";
 import { json, refusal, serve } from "~/testing/server";
 import { expectAccessible, show } from "~/testing/show";
@@ -14,9 +15,15 @@ function Address() {
   return <output data-testid="address">{pathname + search + JSON.stringify(state)}</output>;
 }
 
+function Warning({ avatar, onDelete }: { avatar: Avatar; onDelete: () => void }) {
+  return <button onClick={onDelete}>{`Delete ${avatar.name} all the same`}</button>;
+}
+
 function detail(answers: Parameters<typeof serve>[0] = {}) {
   const server = serve({
     [`GET ${AVATARS}/a1`]: mira,
+    [`GET ${AVATARS}/a1/family`]: { items: [] },
+    "GET /api/apps/avatar-creator/tags": { items: [{ tag: "sailor", count: 3 }] },
     "GET /api/apps/avatar-creator/attributes": {
       items: [{ id: "gender", open: false, values: [{ id: "female", labels: { en: "Woman" }, providers: [] }] }],
     },
@@ -25,7 +32,15 @@ function detail(answers: Parameters<typeof serve>[0] = {}) {
   const shown = show(
     <>
       <Address />
-      <AvatarDetail avatarId="a1" previous="/people/a0" next="/people/a2" closeTo="/people" />
+      <AvatarDetail
+        avatarId="a1"
+        previous="/people/a0"
+        next="/people/a2?q=m"
+        closeTo="/people"
+        linkTo={({ id }) => `/people/${id}`}
+        usedBy={<p>Used nowhere</p>}
+        DeleteWarning={Warning}
+      />
     </>,
     { at: "/people/a1" },
   );
@@ -40,7 +55,8 @@ describe("a person's page", () => {
     expect(await screen.findByRole("img", { name: "Mira" })).toBeInTheDocument();
     expect(screen.getByLabelText("Name")).toHaveValue("Mira");
     expect(screen.getByLabelText("Age")).toHaveValue("52");
-    expect(await screen.findByText("Woman")).toBeInTheDocument();
+    expect(await screen.findByDisplayValue("Woman")).toBeInTheDocument();
+    expect(screen.getByText("Used nowhere")).toBeInTheDocument();
     expect(screen.getByText("a woman with red hair dancing")).toBeInTheDocument();
     expect(screen.getByText("dancing")).toBeInTheDocument();
     await expectAccessible(screen.getByRole("dialog"));
@@ -51,9 +67,9 @@ describe("a person's page", () => {
     await user.click(await screen.findByLabelText("Name"));
     await user.keyboard("{ArrowRight}");
     expect(address()).toContain("/people/a1");
-    await user.click(screen.getByRole("button", { name: "Look closer at Mira" }));
+    screen.getByRole("button", { name: "Look closer at Mira" }).focus();
     await user.keyboard("{ArrowRight}");
-    expect(address()).toContain("/people/a2");
+    expect(address()).toContain("/people/a2?q=m");
   });
 
   it("saves one changed part of the persona, under the version that was seen", async () => {
@@ -94,6 +110,54 @@ describe("a person's page", () => {
     expect(address()).toContain("/projects/p1?create=describe");
     expect(address()).toContain('"prompt":"a woman with red hair dancing"');
     expect(address()).toContain('"seed":7');
+  });
+
+  it("asks before somebody goes whom other apps use", async () => {
+    const { user, server } = detail({
+      [`GET ${AVATARS}/a1`]: { ...mira, usageCount: 3 },
+      [`DELETE ${AVATARS}/a1`]: () => new Response(null, { status: 204 }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Delete" }));
+    expect(server.asked).not.toContain(`DELETE ${AVATARS}/a1`);
+    await user.click(await screen.findByRole("button", { name: "Delete Mira all the same" }));
+    await waitFor(() => expect(server.asked).toContain(`DELETE ${AVATARS}/a1`));
+  });
+
+  it("leads to a new look, to others like it and to a preset of it", async () => {
+    const { user } = detail();
+    expect(await screen.findByRole("link", { name: "New look" })).toHaveAttribute("href", "/projects/p1?create=look&of=a1");
+    expect(screen.getByRole("link", { name: "More like this" })).toHaveAttribute("href", "/projects/p1?create=alike&of=a1");
+    await user.click(screen.getByRole("button", { name: "Save as preset" }));
+    expect(address()).toContain("/people/a1?save-preset=a1");
+  });
+
+  it("keeps all parameters of the recipe, folded", async () => {
+    const recipe = { ...mira.recipe, parameters: { guidance_scale: 3.5, loras: ["realism"] } };
+    detail({ [`GET ${AVATARS}/a1`]: { ...mira, recipe } });
+    const fold = (await screen.findByText("All parameters")).closest("details");
+    expect(fold).not.toHaveAttribute("open");
+    expect(fold).toHaveTextContent('guidance_scale3.5loras["realism"]');
+  });
+
+  it("shows the family as faces one can walk", async () => {
+    const member = (id: string, changes: object) => ({
+      ...{ id, parentAvatarId: null, projectId: "p1", thumbnailUrl: "/files/t.jpg?s=1", thumbhash: "" },
+      ...{ sourceType: "text_to_image", createdAt: mira.createdAt, isDeleted: false, name: id, ...changes },
+    });
+    detail({
+      [`GET ${AVATARS}/a1/family`]: {
+        items: [
+          member("a1", { name: "Mira" }),
+          member("a5", { name: "Mira in the rain", parentAvatarId: "a1" }),
+          member("a6", { name: "Mira at night", parentAvatarId: "a1", isDeleted: true }),
+        ],
+      },
+    });
+    const young = await screen.findByRole("link", { name: /Mira in the rain\s*from Mira/ });
+    expect(young).toHaveAttribute("href", "/people/a5");
+    expect(screen.getByRole("link", { current: "page" })).toHaveTextContent("Mirathe first");
+    expect(screen.queryByRole("link", { name: /Mira at night/ })).toBeNull();
+    await expectAccessible(screen.getByRole("dialog"));
   });
 
   it("says when nobody is there, and leads back", async () => {

@@ -1,93 +1,59 @@
-import type { ReactNode } from "react";
-import type { Attributes, Avatar, AvatarUpdate } from "~/api/types";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconHeart, IconHeartFilled } from "@tabler/icons-react";
+import type { ComponentProps, ReactNode } from "react";
+import type { Avatar } from "~/api/types";
 import { InlineEdit } from "~/ui/InlineEdit";
-import { megabytes } from "~/ui/words";
 import styles from "./AvatarFacts.module.css";
-import { attributeTitles } from "./attributeTitles";
-import { spelledOut, useAttributeWords } from "./attributeWords";
+import { FamilyRow } from "./FamilyRow";
+import { LooksFacts } from "./LooksFacts";
 import { PersonaFacts } from "./PersonaFacts";
+import { RecipeFacts } from "./RecipeFacts";
+import { SaveNote } from "./SaveNote";
+import { TagEditor } from "./TagEditor";
+import { useAvatarEdits } from "./useAvatarEdits";
 
 interface Props {
   avatar: Avatar;
-  onChange: (changes: AvatarUpdate) => void;
+  linkTo: ComponentProps<typeof FamilyRow>["linkTo"];
   /** What one can do, between the name and the rest. */
-  children: ReactNode;
+  tools: ReactNode;
+  /** Where the person is used. */
+  usedBy: ReactNode;
 }
 
-/** All that is known of a person: who they are, how they look, how the picture was made. */
-export function AvatarFacts({ avatar, onChange, children }: Props) {
+/** All that is known of a person: who they are, how they look, how the picture was made, where it is used. */
+export function AvatarFacts({ avatar, linkTo, tools, usedBy }: Props) {
+  const edits = useAvatarEdits(avatar);
+  const { shown, edit } = edits;
   return (
     <>
-      <h2 className={styles.name}>
-        <InlineEdit label="Name" value={avatar.name} maxLength={120} required onSave={(name) => onChange({ name })} />
-      </h2>
-      {children}
-      <PersonaFacts persona={avatar.persona} onChange={(persona) => onChange({ persona })} />
-      <Looks attributes={avatar.attributes} />
+      <SaveNote avatar={shown} {...edits} />
+      <div className={styles.top}>
+        <h2 className={styles.name}>
+          <InlineEdit label="Name" value={shown.name} maxLength={120} required onSave={(name) => edit({ name })} />
+        </h2>
+        <Favourite isOn={shown.isFavorite} onChange={(isFavorite) => edit({ isFavorite })} />
+      </div>
+      {tools}
+      <div className={styles.tags}>
+        <TagEditor isInPlace tags={shown.tags} onChange={(tags) => edit({ tags })} />
+      </div>
+      <FamilyRow avatar={avatar} linkTo={linkTo} />
+      <PersonaFacts persona={shown.persona} onChange={(persona) => edit({ persona })} />
+      <LooksFacts avatar={shown} onChange={(attributes) => edit({ attributes })} />
       <RecipeFacts avatar={avatar} />
+      {usedBy}
     </>
   );
 }
 
-function Looks({ attributes }: { attributes: Attributes }) {
-  const words = useAttributeWords();
-  const ids = Object.keys(attributeTitles) as (keyof Attributes)[];
-  const known = ids.flatMap((id) => {
-    const values = [attributes[id] ?? []].flat();
-    return values.length > 0 ? [{ id, said: values.map((value) => words.labelOf(id, value)).join(", ") }] : [];
-  });
-  if (known.length === 0) return null;
+function Favourite({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const Heart = isOn ? IconHeartFilled : IconHeart;
   return (
-    <Section title="Looks">
-      <dl className={styles.pairs}>
-        {known.map(({ id, said }) => (
-          <Pair key={id} title={attributeTitles[id]}>
-            {said}
-          </Pair>
-        ))}
-      </dl>
-    </Section>
-  );
-}
-
-function RecipeFacts({ avatar }: { avatar: Avatar }) {
-  const { prompt, generationPrompt, negativePrompt, provider, model, seed, ignored } = avatar.recipe;
-  return (
-    <Section title="Recipe">
-      <dl className={styles.pairs} data-wide>
-        {prompt && <Pair title="Asked for">{prompt}</Pair>}
-        {generationPrompt && generationPrompt !== prompt && <Pair title="In full">{generationPrompt}</Pair>}
-        {negativePrompt && <Pair title="Left out">{negativePrompt}</Pair>}
-        {ignored.length > 0 && <Pair title="Not drawn">{ignored.join(", ")}</Pair>}
-        {provider && <Pair title="Made by">{spelledOut([provider, model].filter(Boolean).join(" · "))}</Pair>}
-        {seed !== null && <Pair title="Face number">{seed}</Pair>}
-        <Pair title="Picture">
-          {avatar.widthPx} × {avatar.heightPx} px · {megabytes(avatar.sizeBytes)}
-        </Pair>
-        <Pair title="Made">
-          <time dateTime={avatar.createdAt}>{inFull.format(new Date(avatar.createdAt))}</time>
-        </Pair>
-      </dl>
-    </Section>
-  );
-}
-
-const inFull = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h3 className={styles.title}>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Pair({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
+    <Tooltip label={isOn ? "A favourite" : "Make a favourite"}>
+      <ActionIcon size={40} aria-label="Favourite" aria-pressed={isOn} className={styles.heart} onClick={() => onChange(!isOn)}>
+        <Heart size={24} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,41 +1,45 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { IconDownload, IconLink, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { IconBookmarkPlus, IconDownload, IconLink, IconTrash, IconUserScan, type TablerIcon } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Avatar } from "~/api/types";
 import styles from "./AvatarTools.module.css";
 import { download } from "./download";
-import { makeAgain } from "./makeAgain";
+import { newLook } from "./newLook";
 
 interface Props {
   avatar: Avatar;
   onCopyLink: () => void;
+  onSaveAsPreset: () => void;
   onDelete: () => void;
 }
 
-export function AvatarTools({ avatar, onCopyLink, onDelete }: Props) {
+export function AvatarTools({ avatar, onCopyLink, onSaveAsPreset, onDelete }: Props) {
   return (
     <div className={styles.tools}>
       <Download avatar={avatar} />
       <Button
         variant="default"
         px="sm"
-        leftSection={<IconRefresh size={18} stroke={1.75} aria-hidden />}
+        leftSection={<IconUserScan size={18} stroke={1.75} aria-hidden />}
         component={Link}
-        {...makeAgain(avatar)}
+        {...newLook(avatar)}
       >
-        Make again
+        New look
       </Button>
-      <Tooltip label="Copy link">
-        <ActionIcon aria-label="Copy link" onClick={onCopyLink}>
-          <IconLink size={20} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Delete">
-        <ActionIcon aria-label="Delete" onClick={onDelete}>
-          <IconTrash size={20} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
+      <Tool Icon={IconLink} label="Copy link" onClick={onCopyLink} />
+      <Tool Icon={IconBookmarkPlus} label="Save as preset" onClick={onSaveAsPreset} />
+      <Tool Icon={IconTrash} label="Delete" onClick={onDelete} />
     </div>
+  );
+}
+
+function Tool({ Icon, label, onClick }: { Icon: TablerIcon; label: string; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        <Icon size={20} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
@@ -49,7 +53,9 @@ function Download({ avatar }: { avatar: Avatar }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button px="sm" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}>Download</Button>
+        <Button px="sm" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}>
+          Download
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {sizes.map(({ size, label, px }) => (

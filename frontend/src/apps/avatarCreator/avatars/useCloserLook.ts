@@ -1,10 +1,14 @@
-/** Looking closer at a picture: by a click, by two fingers, by the wheel with Ctrl, by + and −. Knows no avatar. */
+/** Looking closer at a picture: by a click, by two fingers, by the wheel, by + and −. Knows no avatar. */
 import { useHotkeys } from "@mantine/hooks";
 import { type CSSProperties, type MouseEvent, type RefObject, type TouchEvent, type TouchList, useEffect, useRef, useState } from "react";
 
 const CLOSE = 2.2;
 const CLOSEST = 5;
 const STEP = 1.5;
+/** How far an arrow key goes along a picture that is twice as large, in percent. */
+const PAN = 12;
+// Where the picture stands above the facts, the wheel goes to these.
+const BESIDE = "(min-width: 901px)";
 // Below this one means the whole picture.
 const NEARLY_WHOLE = 1.08;
 
@@ -42,10 +46,11 @@ export function useCloserLook(picture: RefObject<HTMLElement | null>) {
   useEffect(() => {
     // Trackpads tell a pinch as a wheel with Ctrl. React's own listener could not keep the page from growing too.
     const turn = (event: WheelEvent): void => {
-      if (!event.ctrlKey) return;
+      if (!event.ctrlKey && !matchMedia(BESIDE).matches) return;
       event.preventDefault();
       const at = placeIn(event.currentTarget as Element, event.clientX, event.clientY);
-      setLook((old) => settled({ ...(old.scale > 1 ? old : at), scale: old.scale * Math.exp(-event.deltaY / 100) }));
+      const factor = Math.exp(-event.deltaY / (event.ctrlKey ? 100 : 400));
+      setLook((old) => settled({ ...(old.scale > 1 ? old : at), scale: old.scale * factor }));
     };
     const element = picture.current;
     element?.addEventListener("wheel", turn, { passive: false });
@@ -57,10 +62,18 @@ export function useCloserLook(picture: RefObject<HTMLElement | null>) {
   };
   return {
     isClose,
+    larger: () => step(STEP),
+    smaller: () => step(1 / STEP),
+    reset: () => setLook(back),
+    /** Goes along the picture; nowhere while it is whole. */
+    along: (right: number, down: number) => setLook((old) => panned(old, right, down)),
     /** For the element that grows inside of the picture. */
     style: { scale: look.scale, transformOrigin: `${look.x}% ${look.y}%` } satisfies CSSProperties,
     handlers: {
-      onClick: (event: MouseEvent) => setLook(isClose ? back : { ...pointedAt(event), scale: CLOSE }),
+      // The second click of a double one does not take back what the first did.
+      onClick: (event: MouseEvent) => {
+        if (event.detail < 2) setLook(isClose ? back : { ...pointedAt(event), scale: CLOSE });
+      },
       onMouseMove: (event: MouseEvent) => {
         if (isClose && !grip.current) setLook({ ...pointedAt(event), scale: look.scale });
       },
@@ -97,6 +110,12 @@ function held({ look, x, y, span }: Grip, touches: TouchList, picture: Element):
     x: clamped(look.x - ((now.x - x) / width) * percent, 0, 100),
     y: clamped(look.y - ((now.y - y) / height) * percent, 0, 100),
   };
+}
+
+function panned(look: Look, right: number, down: number): Look {
+  if (look.scale === 1) return look;
+  const far = PAN / (look.scale - 1);
+  return { ...look, x: clamped(look.x + right * far, 0, 100), y: clamped(look.y + down * far, 0, 100) };
 }
 
 function middleOf(touches: TouchList): { x: number; y: number; span: number } | undefined {
