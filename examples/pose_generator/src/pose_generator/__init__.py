@@ -1,0 +1,1 @@
+"""Pose sheets: one person of the library in several expressions."""
