@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 import pyvips
+
+from apphost.kit.images import Crop, ImageWorkers, Renditions, encode_jpeg, rasterise_svg
+from apphost.kit.settings import Settings
 from sample_pictures import (
     BLUE,
     GREEN,
@@ -26,9 +29,6 @@ from sample_pictures import (
     webp,
     with_camera_data,
 )
-
-from apphost.kit.images import Crop, ImageWorkers, Renditions, encode_jpeg, rasterise_svg
-from apphost.kit.settings import Settings
 
 SET = "avatar-creator/0198f0a0-0000-7000-8000-000000000000/0198f0a0-0000-7000-8000-000000000001"
 

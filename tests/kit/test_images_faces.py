@@ -6,11 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from sample_pictures import jpeg, opened, photograph, plain, png
 
 from apphost.kit.images import ImageWorkers, Inspection
 from apphost.kit.images.faces import Face, square_around
 from apphost.kit.settings import Settings
+from sample_pictures import jpeg, opened, photograph, plain, png
 
 PORTRAITS = Path(__file__).parent / "portraits"
 FACES = json.loads((PORTRAITS / "faces.json").read_text())

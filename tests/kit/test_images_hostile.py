@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_pictures import jpeg, opened, photograph, png, png_by_hand, png_chunk, webp
 
 from apphost.kit.images import ImageWorkers, PictureRefused
 from apphost.kit.settings import Settings
+from sample_pictures import jpeg, opened, photograph, png, png_by_hand, png_chunk, webp
 
 SOUND = {"jpg": jpeg(photograph(90, 60)), "png": png(photograph(90, 60)), "webp": webp(photograph(90, 60))}
 

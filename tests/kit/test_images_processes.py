@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import psutil
 import pytest
-from sample_pictures import SVG, jpeg, opened, photograph
 
 from apphost.kit.images import ImageWorkers, PictureRefused, ProcessLost
 from apphost.kit.settings import Settings
+from sample_pictures import SVG, jpeg, opened, photograph
 
 PORTRAIT = jpeg(photograph(200, 200))
 SLOW = jpeg(photograph(6000, 6000))

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sample_pictures import SVG, jpeg, photograph, plain, png, png_bomb, webp
 
 from apphost.kit.images import ImageWorkers, PictureRefused
 from apphost.kit.settings import Settings
+from sample_pictures import SVG, jpeg, photograph, plain, png, png_bomb, webp
 
 
 @pytest.fixture(scope="module")

@@ -96,6 +96,8 @@ async def received_form(
         yield file, {name: value for name, value in form.items() if isinstance(value, str)}
     finally:
         await form.close()
+        for spooled in parser._files_to_close_on_error:  # a part that never ended is in no form
+            spooled.close()
 
 
 async def _counted(request: Request, allowed: int, max_bytes: int) -> AsyncGenerator[bytes, None]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kit.sample_pictures import jpeg, photograph
 from running_app import Api
+from sample_pictures import jpeg, photograph
 
 PHOTO = jpeg(photograph(300, 300))
 

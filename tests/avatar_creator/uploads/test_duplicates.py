@@ -10,8 +10,8 @@ import pyvips
 from apphost.kit.images.likeness import hashes, is_same
 from avatar_creator.person import Attributes
 from avatar_creator.providers.illustrated import draw
-from kit.sample_pictures import jpeg
 from running_app import Api
+from sample_pictures import jpeg
 
 Send = Callable[..., Awaitable[httpx.Response]]
 Change = Callable[[Any], Any]

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kit.sample_pictures import (
+from running_app import Api
+from sample_pictures import (
     animated_png,
     color_at,
     halves,
@@ -21,7 +22,6 @@ from kit.sample_pictures import (
     webp,
     with_camera_data,
 )
-from running_app import Api
 
 Send = Callable[..., Awaitable[httpx.Response]]
 PORTRAIT = jpeg(photograph(600, 800))
