@@ -15,8 +15,9 @@ from apphost.kit.resources import Resources
 from avatar_creator.app_state import AppState, open_app_state
 from avatar_creator.avatars.listing import list_avatars
 from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarQuery
-from avatar_creator.avatars.service import AvatarNotFound, avatar_of, get_avatar
+from avatar_creator.avatars.service import AvatarNotFound, avatar_of, get_avatar, persona_of
 from avatar_creator.person import Attributes, Persona
+from avatar_creator.prompt.portrait_in_words import in_words
 from avatar_creator.providers import ImageRequest, ProviderError, Reference
 from avatar_creator.usage import service as usage
 from avatar_creator.usage.schemas import Usage, UsageRecord
@@ -74,6 +75,11 @@ class Avatars:
         """
         page = await list_avatars(self._state, user_id, project_id, query or AvatarQuery())
         return AvatarPage.model_validate_json(encode(page))
+
+    async def in_words(self, user_id: str, avatar_id: str) -> str:
+        """Who the person is and how they look, in plain sentences. Raises: AvatarNotFound."""
+        row = await get_avatar(self._state.resources.db, user_id, avatar_id)
+        return in_words(row["name"], persona_of(row), Attributes.model_validate_json(row["attributes"]))
 
     async def draw_look(self, user_id: str, avatar_id: str, changes: Attributes) -> bytes:
         """PNG of the same person with something changed; nothing is kept of it. The same changes, the same picture.

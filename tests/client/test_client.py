@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 import pytest
+
 from avatar_creator_client import (
     AsyncAvatarCreator,
     Attributes,
@@ -16,7 +17,6 @@ from avatar_creator_client import (
     NotSignedIn,
     Persona,
 )
-
 from emulators.image_api import ImageApi
 from running_app import Api, RunningApp
 

@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apps/avatar-creator/avatars/{avatar_id}/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Family
+         * @description Everybody who was drawn from the same first avatar, with who comes from whom.
+         */
+        get: operations["get_family_api_apps_avatar_creator_avatars__avatar_id__family_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apps/avatar-creator/avatars/{avatar_id}/image": {
         parameters: {
             query?: never;
@@ -541,6 +561,26 @@ export interface paths {
          * @description How it stands, with its place in the line and when it will be done.
          */
         get: operations["get_generation_api_apps_avatar_creator_generations__generation_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/avatars/{avatar_id}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Prompt
+         * @description The person in words, and the prompt that a provider would be sent for them.
+         */
+        get: operations["get_prompt_api_apps_avatar_creator_avatars__avatar_id__prompt_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1384,6 +1424,44 @@ export interface components {
             projectIds?: string[] | null;
         };
         /**
+         * Family
+         * @description The first one and everybody who comes from it, the oldest first, 200 at most.
+         */
+        Family: {
+            /** Items */
+            items: components["schemas"]["FamilyMember"][];
+        };
+        /**
+         * FamilyMember
+         * @description Somebody of a family; `parent_avatar_id` is whom they are a look of.
+         */
+        FamilyMember: {
+            /** Id */
+            id: string;
+            /** Parentavatarid */
+            parentAvatarId: string | null;
+            /** Projectid */
+            projectId: string;
+            /** Name */
+            name: string;
+            /** Thumbnailurl */
+            thumbnailUrl: string;
+            /** Thumbhash */
+            thumbhash: string;
+            /**
+             * Sourcetype
+             * @enum {string}
+             */
+            sourceType: "uploaded" | "text_to_image" | "from_preset" | "from_reference";
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Isdeleted */
+            isDeleted: boolean;
+        };
+        /**
          * FromReferenceRequest
          * @description Ask for another look of somebody: of an avatar, or of a person in a picture that was sent.
          *
@@ -1629,6 +1707,18 @@ export interface components {
         MoveRequest: {
             /** Projectid */
             projectId: string;
+        };
+        /**
+         * PersonInWords
+         * @description `text` is for people and language models, `prompt` for image models.
+         */
+        PersonInWords: {
+            /** Text */
+            text: string;
+            /** Prompt */
+            prompt: string;
+            /** Negativeprompt */
+            negativePrompt: string | null;
         };
         /**
          * Persona
@@ -3452,6 +3542,46 @@ export interface operations {
             };
         };
     };
+    get_family_api_apps_avatar_creator_avatars__avatar_id__family_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                avatar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Family"];
+                };
+            };
+            /** @description `avatar-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_image_api_apps_avatar_creator_avatars__avatar_id__image_get: {
         parameters: {
             query?: {
@@ -3594,6 +3724,49 @@ export interface operations {
                 };
             };
             /** @description `generation-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_prompt_api_apps_avatar_creator_avatars__avatar_id__prompt_get: {
+        parameters: {
+            query?: {
+                /** @description Whose prompt; the default provider's. */
+                provider?: string | null;
+            };
+            header?: never;
+            path: {
+                avatar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonInWords"];
+                };
+            };
+            /** @description `avatar-not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -13,8 +13,8 @@ from apphost.kit.problem_responses import problems
 from apphost.kit.problems import EditConflict
 from apphost.kit.schemas import Id
 from avatar_creator.app_state import AppState, AppStateDep
-from avatar_creator.avatars import listing, service
-from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarQuery, AvatarUpdate, TagList
+from avatar_creator.avatars import family, listing, service
+from avatar_creator.avatars.schemas import Avatar, AvatarPage, AvatarQuery, AvatarUpdate, Family, TagList
 
 reads = APIRouter(route_class=LeanRoute, tags=["avatars"])
 writes = APIRouter(tags=["avatars"])
@@ -40,6 +40,12 @@ async def list_tags(user: CurrentUserDep, state: AppStateDep, project_id: Projec
 @reads.get("/avatars/{avatar_id}", response_model=Avatar, responses=problems(service.AvatarNotFound))
 async def get_avatar(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep) -> Response:
     return _answer(await service.get_avatar(state.resources.db, user.id, avatar_id), state)
+
+
+@reads.get("/avatars/{avatar_id}/family", response_model=Family, responses=problems(service.AvatarNotFound))
+async def get_family(avatar_id: PathId, user: CurrentUserDep, state: AppStateDep) -> Response:
+    """Everybody who was drawn from the same first avatar, with who comes from whom."""
+    return JsonAnswer(await family.family_of(state, user.id, avatar_id))
 
 
 @reads.get(

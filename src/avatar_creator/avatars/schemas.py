@@ -128,3 +128,24 @@ class AvatarEvent(Schema):
     avatar_id: str
     project_id: str
     avatar: Avatar | None
+
+
+class FamilyMember(Schema):
+    """Somebody of a family; `parent_avatar_id` is whom they are a look of."""
+
+    id: str
+    parent_avatar_id: str | None
+    project_id: str
+    name: str
+    thumbnail_url: str
+    thumbhash: str
+    source_type: SourceType
+    created_at: datetime
+    is_deleted: bool
+    """In the trash."""
+
+
+class Family(Schema):
+    """The first one and everybody who comes from it, the oldest first, 200 at most."""
+
+    items: list[FamilyMember]

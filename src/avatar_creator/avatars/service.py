@@ -63,6 +63,15 @@ def avatar_of(row: Row, files: FileUrls) -> dict[str, object]:
     }
 
 
+def persona_of(row: Row) -> Persona:
+    return Persona(
+        name=row["persona_name"],
+        age=row["persona_age"],
+        personality=row["persona_personality"],
+        background=row["persona_background"],
+    )
+
+
 async def get_avatar(queries: Queries, user_id: str, avatar_id: str) -> Row:
     """Raises: AvatarNotFound."""
     row = await AvatarRepository(queries, user_id).find(avatar_id)
@@ -85,12 +94,7 @@ async def update_avatar(
     if before is None:
         raise AvatarNotFound
     check_version(before, if_match)
-    persona = Persona(
-        name=before["persona_name"],
-        age=before["persona_age"],
-        personality=before["persona_personality"],
-        background=before["persona_background"],
-    )
+    persona = persona_of(before)
     if "persona" in changes.model_fields_set:
         persona = _merged(persona, changes.persona)
     attributes = Attributes.model_validate_json(before["attributes"])

@@ -3,11 +3,15 @@
 import asyncio
 from collections.abc import Mapping
 
+from apphost.kit.json import decode
 from apphost.kit.problems import InvalidRequest
 from avatar_creator.app_state import AppState
+from avatar_creator.avatars.service import get_avatar, persona_of
 from avatar_creator.generations.choosing import model_of
 from avatar_creator.generations.plan import plan
 from avatar_creator.generations.schemas import PreviewRequest
+from avatar_creator.person import Attributes
+from avatar_creator.prompt.portrait_in_words import in_words
 from avatar_creator.providers import ImageProvider
 from avatar_creator.providers.illustrated import IllustratedProvider, draw
 
@@ -33,6 +37,21 @@ async def preview(state: AppState, request: PreviewRequest) -> dict[str, object]
         "ignored": [*planned.ignored, *(drawing.ignored if drawing else ())],
         "cost": FREE,
         "portrait": drawing.svg if drawing else None,
+    }
+
+
+async def in_words_of(state: AppState, user_id: str, avatar_id: str, provider_id: str | None) -> dict[str, object]:
+    """As `schemas.PersonInWords`. Raises: AvatarNotFound, InvalidRequest."""
+    provider = state.providers.get(provider_id or state.settings.default_provider)
+    if provider is None:
+        raise InvalidRequest("?provider", f"must be one of {', '.join(state.providers)}")
+    row = await get_avatar(state.resources.db, user_id, avatar_id)
+    persona, attributes = persona_of(row), Attributes.model_validate_json(row["attributes"])
+    planned = plan(provider, decode(row["recipe"])["prompt"] or "", attributes, persona)
+    return {
+        "text": in_words(row["name"], persona, attributes),
+        "prompt": planned.prompt,
+        "negativePrompt": planned.negative_prompt,
     }
 
 

@@ -10,7 +10,7 @@ from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.json import decode, encode
 from apphost.kit.problems import InvalidRequest
 from avatar_creator.app_state import AppState
-from avatar_creator.avatars.service import get_avatar
+from avatar_creator.avatars.service import get_avatar, persona_of
 from avatar_creator.generations.choosing import model_of, provider_for
 from avatar_creator.generations.look import reference_of
 from avatar_creator.generations.problems import CannotReadPictures, ConsentNeeded, ReferenceNotFound
@@ -94,12 +94,7 @@ async def _find(queries: Queries, user_id: str, request: FromReferenceRequest) -
         avatar_id=row["id"],
         reference_id=None,
         name=row["name"],
-        persona=Persona(
-            name=row["persona_name"],
-            age=row["persona_age"],
-            personality=row["persona_personality"],
-            background=row["persona_background"],
-        ),
+        persona=persona_of(row),
         attributes=decode(row["attributes"]),
         recipe=decode(row["recipe"]),
         is_photograph=row["source_type"] == "uploaded",

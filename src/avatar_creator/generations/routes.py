@@ -23,6 +23,7 @@ from avatar_creator.generations.schemas import (
     GenerateRequest,
     Generation,
     GenerationPage,
+    PersonInWords,
     Preview,
     PreviewRequest,
     ProviderList,
@@ -35,6 +36,7 @@ writes = APIRouter(tags=["generations"])
 
 StatusFilter = Annotated[Literal["open"] | Status | None, Query(description="`open` is pending or processing.")]
 ProjectFilter = Annotated[Id | None, Query(alias="projectId")]
+ProviderName = Annotated[str | None, Query(max_length=60, description="Whose prompt; the default provider's.")]
 Wait = Annotated[int, Query(ge=0, le=60, description="Answer at its end, or after so many seconds.")]
 
 
@@ -146,6 +148,16 @@ async def retry(
 async def preview_prompt(request: PreviewRequest, user: CurrentUserDep, state: AppStateDep) -> Response:
     """What would be understood and asked; free, and nothing is kept."""
     return JsonAnswer(await preview.preview(state, request))
+
+
+@reads.get(
+    "/avatars/{avatar_id}/prompt", response_model=PersonInWords, responses=problems(AvatarNotFound), tags=["prompts"]
+)
+async def get_prompt(
+    avatar_id: PathId, user: CurrentUserDep, state: AppStateDep, provider: ProviderName = None
+) -> Response:
+    """The person in words, and the prompt that a provider would be sent for them."""
+    return JsonAnswer(await preview.in_words_of(state, user.id, avatar_id, provider))
 
 
 @reads.get("/attributes", response_model=AttributeList, tags=["prompts"])

@@ -144,6 +144,14 @@ class Preview(Schema):
     portrait: str | None
 
 
+class PersonInWords(Schema):
+    """`text` is for people and language models, `prompt` for image models."""
+
+    text: str
+    prompt: str
+    negative_prompt: str | None
+
+
 class AttributeValue(Schema):
     """`providers` names who can draw it: a provider id, or `provider/model` where only one model can."""
 

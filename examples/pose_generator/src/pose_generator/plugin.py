@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from apphost.kit.app_plugin import AppPlugin
 from apphost.kit.jobs import JobKind
+from apphost.kit.scopes import Scope
 from pose_generator.sheets import routes
 from pose_generator.sheets.job import run, sweep
 from pose_generator.state import APP_ID, QUEUE, TITLE, PoseState, open_state
@@ -33,5 +34,8 @@ app = AppPlugin(
     problem_pages=_here / "problem_pages",
     snapshot=_nothing,
     ui=_here / "ui",
-    scopes={},
+    scopes=(
+        Scope("poses:read", "See your pose sheets", covers="reading"),
+        Scope("poses:write", "Make and delete pose sheets", covers="writing"),
+    ),
 )

@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, cast
 
-from avatar_creator.public import Avatars, open_avatars
 from fastapi import Depends, Request
 
 from apphost.events import EventPublisher
 from apphost.files import FileUrls
 from apphost.kit.resources import Resources
+from avatar_creator.public import Avatars, open_avatars
 
 APP_ID = "pose-generator"
 TITLE = "Pose Generator"

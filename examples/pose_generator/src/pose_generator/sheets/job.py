@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
-from avatar_creator.public import Attributes, AvatarNotFound, CannotDraw
 
 from apphost.kit.database import Row
 from apphost.kit.jobs import RingAgain
+from avatar_creator.public import Attributes, AvatarNotFound, CannotDraw
 from pose_generator.sheets import service
 from pose_generator.sheets.repository import DrawingRepository
 from pose_generator.state import APP_ID, QUEUE, TITLE, PoseState

@@ -1,6 +1,5 @@
 """HTTP of pose sheets."""
 
-from avatar_creator.public import AvatarNotFound
 from fastapi import APIRouter, Response
 
 from apphost.kit.dependencies import CurrentUserDep, PathId, TransactionDep
@@ -8,6 +7,7 @@ from apphost.kit.json import JsonAnswer
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
+from avatar_creator.public import AvatarNotFound
 from pose_generator.sheets import service
 from pose_generator.sheets.schemas import Sheet, SheetPage, SheetRequest
 from pose_generator.state import PoseStateDep
