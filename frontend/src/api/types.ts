@@ -10,6 +10,7 @@ export type AvatarQuery = NonNullable<paths["/api/apps/avatar-creator/avatars"][
 export type AvatarUpdate = Schemas["AvatarUpdate"];
 export type Crop = Schemas["CropBox"];
 export type Duplicate = Schemas["Duplicate"];
+export type FromReferenceRequest = Schemas["FromReferenceRequest"];
 export type GenerateRequest = Schemas["GenerateRequest"];
 export type Generation = Schemas["Generation"];
 export type Inspection = Schemas["Inspection"];
@@ -19,7 +20,7 @@ export type PreviewRequest = Schemas["PreviewRequest"];
 export type Project = Schemas["Project"];
 export type ProjectPage = Schemas["ProjectPage"];
 export type ProjectUpdate = Schemas["ProjectUpdate"];
-export type Provider = Schemas["ProviderDescription"] & { readsPictures?: boolean };
+export type Provider = Schemas["ProviderDescription"];
 export type Reference = Schemas["Reference"];
 export type SignedIn = Schemas["SignedIn"];
 export type UploadedAvatar = Schemas["UploadedAvatar"];
@@ -75,27 +76,6 @@ export interface PresetCreate {
 
 export type PresetUpdate = Partial<Pick<Preset, "name" | "title" | "category" | "isPublic">>;
 
-/** What a picture made from a reference may be told to keep. */
-export type Aspect = "outfit" | "expression" | "background" | "age" | "style" | "hair";
-
-export type Consent = "self" | "permission" | "not_a_person";
-
-export interface FromReferenceRequest {
-  avatarId?: string | null;
-  referenceId?: string | null;
-  name?: string | null;
-  prompt?: string;
-  persona?: Persona | null;
-  attributes?: Attributes | null;
-  strength?: number;
-  keep?: Aspect[];
-  consent?: Consent | null;
-  count?: number;
-  seed?: number | null;
-  provider?: string | null;
-  model?: string | null;
-}
-
 export type ApiToken = Schemas["ApiToken"];
 export type ApiTokenCreate = Schemas["ApiTokenCreate"];
 export type CreatedApiToken = Schemas["CreatedApiToken"];
@@ -126,3 +106,6 @@ export interface Stats {
   byApp: AppUsage[];
   mostUsed: Avatar[];
 }
+
+export type Aspect = NonNullable<FromReferenceRequest["keep"]>[number];
+export type Consent = NonNullable<FromReferenceRequest["consent"]>;

@@ -9,12 +9,14 @@ import { useProgress } from "./generations/useProgress";
 import EveryoneView from "./pages/EveryoneView";
 import FavouritesView from "./pages/FavouritesView";
 import ProjectDetailView from "./pages/ProjectDetailView";
+import { WithDialogs } from "./pages/WithDialogs";
 import { projectEvents } from "./projects/api";
 import ProjectsListView from "./projects/ProjectsListView";
 import { trashEvents } from "./trash/api";
 import { usageEvents } from "./usage/api";
 
 const AvatarPage = lazy(() => import("./pages/AvatarPage"));
+const AvatarPicker = lazy(() => import("./avatars/AvatarPicker"));
 const TrashView = lazy(() => import("./pages/TrashView"));
 const UsageView = lazy(() => import("./pages/UsageView"));
 
@@ -32,8 +34,10 @@ export const AvatarCreator = {
   ],
   events: [projectEvents, avatarEvents, familyEvents, generationEvents, usageEvents, trashEvents],
   useProgress,
+  /** Lent to other apps. */
+  Picker: AvatarPicker,
   routes: (
-    <>
+    <Route element={<WithDialogs />}>
       <Route path="projects" element={<ProjectsListView />} />
       <Route path="projects/:projectId" element={<ProjectDetailView />}>
         <Route path="people/:avatarId" element={<AvatarPage />} />
@@ -46,6 +50,6 @@ export const AvatarCreator = {
       </Route>
       <Route path="trash" element={<TrashView />} />
       <Route path="usage" element={<UsageView />} />
-    </>
+    </Route>
   ),
 };

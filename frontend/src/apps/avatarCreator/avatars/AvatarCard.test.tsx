@@ -53,7 +53,11 @@ test("the menu of a card says what can be done, and gives the focus back", async
   const menu = await screen.findByRole("menu", { name: "Actions for Ben" });
   expect(within(menu).getAllByRole("menuitem").map(({ textContent }) => textContent)).toEqual([
     "Rename",
+    "Make a favourite",
+    "New look",
+    "More like this",
     "Make again",
+    "Save as preset",
     "Download",
     "Copy link",
     "Delete",

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import {
+  IconBookmarkPlus,
   IconCircleCheck,
   IconDownload,
   IconHeart,
@@ -8,12 +9,16 @@ import {
   IconPencil,
   IconRefresh,
   IconTrash,
+  IconUserScan,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Avatar, AvatarUpdate } from "~/api/types";
 import { download } from "./download";
 import { makeAgain } from "./makeAgain";
+import { moreLikeThis, newLook } from "./newLook";
+import { useSaveAsPreset } from "./useSaveAsPreset";
 
 /** One asked what can be done with a person, at a place of the screen. */
 export interface Asked {
@@ -39,6 +44,7 @@ const icon = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
 /** What can be done with the person of a card. One menu serves a whole grid: cards stay light. */
 export function AvatarMenu({ asked, onClose, onChange, onCopyLink, onDelete, onSelect, extras }: Props) {
+  const preset = useSaveAsPreset();
   if (!asked) return null;
   const { avatar, x, y, opener, rename } = asked;
   return (
@@ -78,9 +84,21 @@ export function AvatarMenu({ asked, onClose, onChange, onCopyLink, onDelete, onS
         )}
         {extras?.(avatar)}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconRefresh {...icon} />} component={Link} {...makeAgain(avatar)}>
-          Make again
+        <Menu.Item leftSection={<IconUserScan {...icon} />} component={Link} {...newLook(avatar)}>
+          New look
         </Menu.Item>
+        <Menu.Item leftSection={<IconUsers {...icon} />} component={Link} {...moreLikeThis(avatar)}>
+          More like this
+        </Menu.Item>
+        {avatar.recipe.provider && (
+          <Menu.Item leftSection={<IconRefresh {...icon} />} component={Link} {...makeAgain(avatar)}>
+            Make again
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconBookmarkPlus {...icon} />} onClick={() => preset.ask(avatar)}>
+          Save as preset
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item leftSection={<IconDownload {...icon} />} component="a" {...download(avatar, "base")}>
           Download
         </Menu.Item>

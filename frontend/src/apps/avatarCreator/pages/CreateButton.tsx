@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconPhotoUp, IconSparkles } from "@tabler/icons-react";
+import { IconChevronDown, IconLayoutGrid, IconPhotoUp, IconSparkles, IconUserScan } from "@tabler/icons-react";
 import type { Ref } from "react";
 import styles from "./CreateButton.module.css";
 import type { Way } from "./useCreation";
@@ -7,6 +7,8 @@ import type { Way } from "./useCreation";
 const icon = { size: 20, stroke: 1.75, "aria-hidden": true } as const;
 const ways: { way: Way; title: string; about: string; icon: React.ReactNode }[] = [
   { way: "describe", title: "Describe", about: "Say who it is, see them while you type", icon: <IconSparkles {...icon} /> },
+  { way: "preset", title: "From preset", about: "Somebody ready, to make your own", icon: <IconLayoutGrid {...icon} /> },
+  { way: "reference", title: "From reference", about: "Like a picture, or somebody you have", icon: <IconUserScan {...icon} /> },
   { way: "upload", title: "Upload", about: "Pictures from your device", icon: <IconPhotoUp {...icon} /> },
 ];
 

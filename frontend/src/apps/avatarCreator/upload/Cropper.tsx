@@ -19,7 +19,7 @@ interface Props {
   onChange: (crop: Crop) => void;
 }
 
-/** A picture under a square frame: what is inside of the frame will be kept. */
+/** A picture under a square frame: what is inside of the frame is what one will see. */
 export function Cropper({ src, name, size, crop, suggested, faces, onChange }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const square = squareOf(size, crop);
@@ -33,7 +33,7 @@ export function Cropper({ src, name, size, crop, suggested, faces, onChange }: P
         className={styles.stage}
         role="application"
         aria-roledescription="Picture to crop"
-        aria-label={`What is kept of ${name}. Arrow keys move the picture, plus and minus zoom.`}
+        aria-label={`What is shown of ${name}. Arrow keys move the picture, plus and minus zoom.`}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         data-held={isHeld || undefined}

@@ -73,13 +73,13 @@ function SendBar({ pictures, onSend, onClose }: SendBarProps) {
   return (
     <DialogFoot>
       <p role="status">{sumWords(pictures)}</p>
-      {canSend || !isBusy ? (
-        <Button size="md" disabled={!canSend} onClick={onSend}>
+      {canSend ? (
+        <Button size="md" onClick={onSend}>
           {sendWords(pictures)}
         </Button>
       ) : (
         <Button size="md" variant="default" onClick={onClose}>
-          Go on in the background
+          {isBusy ? "Go on in the background" : "Done"}
         </Button>
       )}
     </DialogFoot>

@@ -59,11 +59,16 @@ export function squareOf({ width, height }: Size, crop: Crop): Square {
 
 export function cropOf({ width, height }: Size, { x, y, side }: Square): Crop {
   return {
-    left: Math.max(0, (x - side / 2) / width),
-    top: Math.max(0, (y - side / 2) / height),
+    left: shareOf(x - side / 2, width, side),
+    top: shareOf(y - side / 2, height, side),
     width: side / width,
     height: side / height,
   };
+}
+
+/** Never a hair outside, whatever the arithmetic. */
+function shareOf(start: number, length: number, side: number): number {
+  return clamp(start / length, 0, 1 - side / length);
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -151,9 +151,12 @@ export function isToSend({ stage, isWanted }: Picture): boolean {
   return stage === "ready" && isWanted;
 }
 
+const PASSING = ["picture-broke-off", "picture-too-slow"];
+
 /** Trying again may help: the line was cut or the server is busy; a picture that is damaged stays so. */
 export function mayPass({ problem }: Picture): boolean {
-  return problem !== null && (problem.status <= 0 || problem.status === 429 || problem.status >= 500);
+  if (!problem) return false;
+  return problem.status <= 0 || problem.status === 429 || problem.status >= 500 || PASSING.includes(problem.slug);
 }
 
 let count = 0;

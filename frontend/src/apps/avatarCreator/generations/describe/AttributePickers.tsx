@@ -1,10 +1,10 @@
 import { Skeleton, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Attributes } from "~/api/types";
-import styles from "./AttributePickers.module.css";
 import { ProblemState } from "~/ui/ProblemState";
 import { vocabulary } from "../../avatars/api";
 import { useAttributeWords } from "../../avatars/attributeWords";
+import styles from "./AttributePickers.module.css";
 import { type Attribute, valuesOf } from "./draft";
 import { Picker } from "./Picker";
 

@@ -5,6 +5,7 @@ import { counted } from "~/ui/words";
 import { providers } from "../api";
 import type { Draft } from "./draft";
 import styles from "./ProviderChoice.module.css";
+import { providerOf, type Unfit } from "./providerOf";
 
 interface Props {
   draft: Pick<Draft, "provider" | "model" | "negativePrompt">;
@@ -12,16 +13,17 @@ interface Props {
   cost: number | undefined;
   /** By field, what the server did not accept. */
   refused: Record<string, string>;
+  unfit?: Unfit;
   /** There is room for all styles side by side. */
   isWide: boolean;
   onChange: (changes: Partial<Draft>) => void;
 }
 
 /** Who draws the person, and in which manner. */
-export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props) {
+export function ProviderChoice({ draft, cost, refused, unfit, isWide, onChange }: Props) {
   const { data: all = [] } = useQuery(providers);
-  const usable = all.filter(({ configured }) => configured);
-  const provider = usable.find(({ id }) => id === draft.provider) ?? usable.find(({ isDefault }) => isDefault);
+  const hints = new Map(all.map((one) => [one.id, whyNot(one, unfit)]));
+  const provider = providerOf(all, draft.provider, unfit);
   const model = provider?.models.find(({ id }) => id === draft.model) ?? provider?.models[0];
   return (
     <div className={styles.choice}>
@@ -29,8 +31,9 @@ export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props
         <Select
           label="Made by"
           allowDeselect={false}
-          data={all.map(({ id, title, configured }) => ({ value: id, label: title, disabled: !configured }))}
-          renderOption={({ option }) => <Choice provider={all.find(({ id }) => id === option.value)} />}
+          placeholder="Nobody who could"
+          data={all.map(({ id, title }) => ({ value: id, label: title, disabled: hints.get(id) !== undefined }))}
+          renderOption={({ option: { value, label } }) => <Choice title={label} whyNot={hints.get(value)} />}
           value={provider?.id ?? null}
           onChange={(id) => onChange({ provider: id, model: null })}
         />
@@ -63,14 +66,18 @@ export function ProviderChoice({ draft, cost, refused, isWide, onChange }: Props
   );
 }
 
-/** One who could draw; what is missing is said where they cannot yet. */
-function Choice({ provider }: { provider: Provider | undefined }) {
+/** What is missing is said where somebody cannot draw, or not yet. */
+function Choice({ title, whyNot: hint }: { title: string; whyNot: string | undefined }) {
   return (
     <span>
-      {provider?.title}
-      {provider?.setupHint && <small className={styles.hint}>{provider.setupHint}</small>}
+      {title}
+      {hint && <small className={styles.hint}>{hint}</small>}
     </span>
   );
+}
+
+function whyNot(provider: Provider, unfit: Unfit | undefined): string | undefined {
+  return unfit?.(provider) ?? (provider.configured ? undefined : (provider.setupHint ?? "Not set up."));
 }
 
 interface ModelProps {

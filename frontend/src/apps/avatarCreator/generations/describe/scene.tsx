@@ -54,6 +54,7 @@ export function sheet({ isBeside = true, start }: { isBeside?: boolean; start?: 
           livePortrait: true,
           negativePrompt: false,
           stepProgress: false,
+          readsPictures: false,
           models: [{ id: "studio", title: "Studio", licence: "CC BY 4.0", commercialUse: true }],
         },
         {
@@ -66,6 +67,7 @@ export function sheet({ isBeside = true, start }: { isBeside?: boolean; start?: 
           livePortrait: false,
           negativePrompt: true,
           stepProgress: false,
+          readsPictures: true,
           models: [{ id: "flux", title: "FLUX", licence: "Non-commercial", commercialUse: false }],
         },
       ],

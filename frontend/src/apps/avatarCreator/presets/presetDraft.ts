@@ -1,0 +1,41 @@
+/** A preset on its way to a person of one's own: what one changed about it, and the order that comes of it. */
+import type { Attributes, FromPresetRequest, Persona, Preset } from "~/api/types";
+import { type Draft, emptyDraft, isSet, withoutBlanks } from "../generations/describe/draft";
+
+export function draftOf({ prompt, attributes, persona }: Preset): Draft {
+  return { ...emptyDraft(), prompt, attributes: stated(attributes), persona: stated(persona) };
+}
+
+/** Only what differs from the preset is said; null clears. */
+export function orderOf(preset: Preset, draft: Draft): FromPresetRequest {
+  const { count, seed, provider, model } = draft;
+  return {
+    presetId: preset.id,
+    customName: draft.name.trim() || null,
+    persona: differences<Persona>(preset.persona, withoutBlanks(draft.persona)),
+    attributes: differences<Attributes>(preset.attributes, draft.attributes),
+    count,
+    seed,
+    provider,
+    model,
+  };
+}
+
+export function isTweaked(preset: Preset, draft: Draft): boolean {
+  const { persona, attributes } = orderOf(preset, draft);
+  return persona !== null || attributes !== null;
+}
+
+function differences<T extends object>(was: T, is: T): T | null {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])] as (keyof T)[];
+  const changed = names.filter((name) => !isEqual(was[name], is[name]));
+  return changed.length === 0 ? null : (Object.fromEntries(changed.map((name) => [name, is[name] ?? null])) as T);
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return (!isSet(a) && !isSet(b)) || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function stated<T extends object>(facts: T): T {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => isSet(value))) as T;
+}
