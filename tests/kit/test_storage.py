@@ -183,3 +183,40 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"a file")
     with pytest.raises(SettingsProblem, match="taken"):
         open_storage((tmp_path / "taken" / "objects").as_uri())
+
+
+async def test_a_copy_outlives_its_model_and_what_is_not_there_is_not_copied(storage: Storage) -> None:
+    await storage.put_many({KEY: b"bytes"})
+    copied = await storage.copy_many({KEY: "copies/one.jpg", "never/there.jpg": "copies/two.jpg"})
+    assert copied == {"copies/one.jpg"}
+    await storage.delete_many([KEY])
+    assert await content_of(storage, "copies/one.jpg") == b"bytes"
+    assert await storage.find("copies/two.jpg") is None
+
+
+async def test_a_model_outlives_its_copy_and_can_be_replaced(storage: Storage) -> None:
+    await storage.put_many({KEY: b"bytes"})
+    await storage.copy_many({KEY: "copies/one.jpg"})
+    await storage.put_many({KEY: b"other"})
+    assert await content_of(storage, "copies/one.jpg") == b"bytes"
+    await storage.delete_many(["copies/one.jpg"])
+    assert await content_of(storage, KEY) == b"other"
+
+
+async def test_where_there_are_no_links_the_bytes_are_copied(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    await storage.put_many({KEY: b"bytes"})
+    monkeypatch.setattr(os, "link", no_links)
+    assert await storage.copy_many({KEY: "copies/one.jpg"}) == {"copies/one.jpg"}
+    assert await content_of(storage, "copies/one.jpg") == b"bytes"
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
+async def test_copies_reach_nothing_outside_either(storage: Storage, key: str) -> None:
+    await storage.put_many({KEY: b"bytes"})
+    with pytest.raises(BadKey):
+        await storage.copy_many({KEY: key})
+    with pytest.raises(BadKey):
+        await storage.copy_many({key: "copies/one.jpg"})

@@ -38,6 +38,7 @@ CONNECTION_LOST = (
 """What asyncpg raises when the server goes away, at once or at the next use."""
 
 _FOLLOW_UP_SECONDS = 2.0
+_STATEMENTS_KEPT = 256
 _WORTH_A_NEW_CONNECTION = (*CONNECTION_LOST, asyncpg.InvalidCachedStatementError, asyncpg.OutdatedSchemaCacheError)
 
 UniqueViolation = asyncpg.UniqueViolationError
@@ -205,7 +206,8 @@ class Database:
 
 
 class _Link:
-    """A connection with its own prepared statements: the texts come from the repositories, so they are few."""
+    """A connection with its own prepared statements. The texts come from the repositories, so they are few; lists that
+    can be asked in many ways make more of them than are kept, and then the oldest is forgotten."""
 
     __slots__ = ("_statements", "connection")
 
@@ -216,6 +218,8 @@ class _Link:
     async def prepared(self, sql: str) -> "PreparedStatement[Any]":
         statement = self._statements.get(sql)
         if statement is None:
+            if len(self._statements) >= _STATEMENTS_KEPT:
+                del self._statements[next(iter(self._statements))]
             statement = self._statements[sql] = await self.connection.prepare(sql)
         return statement
 
@@ -224,7 +228,7 @@ async def _connect(url: str) -> "asyncpg.Connection[Any]":
     connection: asyncpg.Connection[Any] = await asyncpg.connect(
         url,
         timeout=5,
-        statement_cache_size=256,
+        statement_cache_size=_STATEMENTS_KEPT,
         max_cached_statement_lifetime=0,
         server_settings={"jit": "off", "timezone": "UTC", "application_name": "avatar-creator"},
     )
