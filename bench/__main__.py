@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import generations, image_pipeline, push, reads, startup
+from bench import generations, image_pipeline, library, push, reads, startup
 from bench.figures import report
 
 BENCHES = {
@@ -13,6 +13,7 @@ BENCHES = {
     "pictures": image_pipeline.run,
     "push": push.run,
     "reads": reads.run,
+    "library": library.run,
 }
 
 

@@ -746,6 +746,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apps/avatar-creator/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stats
+         * @description The caller's whole library in numbers: how many, where from, used where.
+         */
+        get: operations["get_stats_api_apps_avatar_creator_stats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apps/avatar-creator/avatars/{avatar_id}/usage": {
         parameters: {
             query?: never;
@@ -1696,6 +1716,15 @@ export interface components {
             /** Commercialuse */
             commercialUse: boolean;
         };
+        /** MonthOfLibrary */
+        MonthOfLibrary: {
+            /** Month */
+            month: string;
+            /** Created */
+            created: number;
+            /** Used */
+            used: number;
+        };
         /** MonthUsage */
         MonthUsage: {
             /** Month */
@@ -2014,6 +2043,23 @@ export interface components {
             refreshToken: string | null;
             user: components["schemas"]["User"];
         };
+        /**
+         * Stats
+         * @description The whole library in numbers.
+         */
+        Stats: {
+            totals: components["schemas"]["Totals"];
+            /** Bysource */
+            bySource: {
+                [key: string]: number;
+            };
+            /** Bymonth */
+            byMonth: components["schemas"]["MonthOfLibrary"][];
+            /** Byapp */
+            byApp: components["schemas"]["AppUsage"][];
+            /** Mostused */
+            mostUsed: components["schemas"]["Avatar"][];
+        };
         /** TagCount */
         TagCount: {
             /** Tag */
@@ -2028,6 +2074,22 @@ export interface components {
         TagList: {
             /** Items */
             items: components["schemas"]["TagCount"][];
+        };
+        /**
+         * Totals
+         * @description What the trash holds is not counted, but its uses are, and so is every picture that was ever asked for.
+         */
+        Totals: {
+            /** Projects */
+            projects: number;
+            /** Avatars */
+            avatars: number;
+            /** Generations */
+            generations: number;
+            /** Uses */
+            uses: number;
+            /** Storagebytes */
+            storageBytes: number;
         };
         /**
          * TrashItem
@@ -4158,6 +4220,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_stats_api_apps_avatar_creator_stats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
                 };
             };
         };

@@ -1,10 +1,21 @@
 """The trash: what lies in it, taking it out, and removing it for ever with its files."""
 
 import asyncio
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from conftest import ApiAs
+from inserted_avatars import database_of, insert_avatars
 from running_app import Api, RunningApp
+
+_AGE_AVATARS = """
+UPDATE avatars SET deleted_at = deleted_at - interval '30 days'
+WHERE user_id = $1 AND deleted_at IS NOT NULL AND id <> $2
+"""
+_AGE_PROJECTS = """
+UPDATE avatar_projects SET deleted_at = deleted_at - interval '30 days'
+WHERE user_id = $1 AND deleted_at IS NOT NULL AND id <> $2
+"""
 
 
 async def test_the_last_deleted_comes_first_and_a_project_holds_what_went_with_it(api: Api) -> None:
@@ -54,3 +65,63 @@ async def test_only_what_is_named_goes_and_only_from_the_trash(api: Api, api_as:
         "deletedAvatars": 1,
         "deletedProjects": 1,
     }
+
+
+async def test_pages_of_the_trash_hold_each_thing_once(api: Api, running: RunningApp) -> None:
+    project, other = await api.new_project(), await api.new_project()
+    async with database_of(running) as db:
+        ids = await insert_avatars(db, api.user["id"], project["id"], [{} for _ in range(5)])
+    for avatar_id in ids[:2]:
+        await api.delete(f"/avatars/{avatar_id}")
+    await api.delete(f"/projects/{other['id']}")
+    await api.made("/avatars/bulk/delete", {"avatarIds": ids[2:]})
+    seen: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = await api.read("/trash", params={"limit": 2, **cursor})
+        seen += [item["id"] for item in page["items"]]
+        if page["nextCursor"] is None:
+            break
+        cursor = {"cursor": page["nextCursor"]}
+    assert seen == [*sorted(ids[2:], reverse=True), other["id"], ids[1], ids[0]]
+
+
+async def test_what_went_with_a_project_stays_with_it(api: Api) -> None:
+    avatar = await api.new_avatar()
+    await api.delete(f"/projects/{avatar['projectId']}")
+    assert (await api.made("/trash/empty", {"avatarIds": [avatar["id"]]}))["deletedAvatars"] == 0
+    assert (await api.made("/avatars/bulk/restore", {"avatarIds": [avatar["id"]]}))["avatarIds"] == []
+    assert (await api.made(f"/projects/{avatar['projectId']}/restore"))["avatarCount"] == 1
+    assert (await api.get(f"/avatars/{avatar['id']}")).status_code == 200
+
+
+async def test_the_sweep_removes_what_lay_there_for_thirty_days(api: Api, running: RunningApp) -> None:
+    old, young = await api.new_avatar(), await api.new_avatar()
+    old_project = await api.new_avatar()
+    for avatar in (old, young):
+        await api.delete(f"/avatars/{avatar['id']}")
+    await api.delete(f"/projects/{old_project['projectId']}")
+    [item, *_] = [item for item in (await api.read("/trash"))["items"] if item["id"] == young["id"]]
+    lasts = datetime.fromisoformat(item["expiresAt"]) - datetime.fromisoformat(item["deletedAt"])
+    assert lasts == timedelta(days=30)
+    async with database_of(running) as db:
+        for age in (_AGE_AVATARS, _AGE_PROJECTS):
+            await db.execute(age, api.user["id"], young["id"])
+        async with asyncio.timeout(15):
+            while await db.fetchval("SELECT count(*) FROM avatars WHERE user_id = $1", api.user["id"]) > 1:
+                await asyncio.sleep(0.2)
+            for gone in (old, old_project):
+                while (await api.get(urlsplit(gone["baseImageUrl"]).path)).status_code == 200:
+                    await asyncio.sleep(0.1)
+        assert await db.fetchval("SELECT count(*) FROM avatar_projects WHERE user_id = $1", api.user["id"]) == 2
+    assert [item["id"] for item in (await api.read("/trash"))["items"]] == [young["id"]]
+    await api.made(f"/avatars/{young['id']}/restore")
+
+
+async def test_emptying_takes_the_uses_and_the_pictures_to_draw_from_along(api: Api, running: RunningApp) -> None:
+    """Rows that name what is gone are gone too, or name nobody."""
+    avatar = await api.new_avatar()
+    await api.delete(f"/projects/{avatar['projectId']}")
+    assert (await api.made("/trash/empty", {})) == {"deletedAvatars": 1, "deletedProjects": 1}
+    assert (await api.get(f"/generations/{avatar['generationId']}")).status_code == 404
+    assert (await api.read("/generations"))["items"] == []
