@@ -23,7 +23,8 @@ const OVERSCAN_ROWS = 3;
  */
 export function WindowedGrid({ label, keys, children, kept, isComplete, onSeen }: Props) {
   const list = useRef<HTMLUListElement>(null);
-  const { columns, cardPx, gapPx, topPx } = useMeasures(list, keys.length === 0);
+  const ruler = useRef<HTMLDivElement>(null);
+  const { columns, cardPx, gapPx, topPx } = useMeasures(list, ruler, keys.length === 0);
   const rowPx = cardPx + gapPx;
   const rows = Math.ceil(keys.length / columns);
   const keptRow = kept === undefined ? undefined : Math.floor(kept / columns);
@@ -41,26 +42,29 @@ export function WindowedGrid({ label, keys, children, kept, isComplete, onSeen }
   const last = Math.min(((virtualizer.range?.endIndex ?? 0) + 1) * columns, keys.length) - 1;
   useLayoutEffect(() => onSeen(last), [onSeen, last]);
   return (
-    <ul
-      ref={list}
-      aria-label={label}
-      className={styles.grid}
-      data-windowed
-      data-columns={columns}
-      style={{ gridAutoRows: cardPx, height: Math.max(rows * rowPx - gapPx, 0) }}
-    >
-      {shown.map((index) => (
-        <li
-          key={keys[index]}
-          data-index={index}
-          aria-posinset={index + 1}
-          aria-setsize={isComplete ? keys.length : -1}
-          style={{ gridRow: Math.floor(index / columns) + 1, gridColumn: (index % columns) + 1 }}
-        >
-          {children(index)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <div ref={ruler} className={styles.grid} aria-hidden />
+      <ul
+        ref={list}
+        aria-label={label}
+        className={styles.grid}
+        data-windowed
+        data-columns={columns}
+        style={{ gridAutoRows: cardPx, height: Math.max(rows * rowPx - gapPx, 0) }}
+      >
+        {shown.map((index) => (
+          <li
+            key={keys[index]}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={isComplete ? keys.length : -1}
+            style={{ gridRow: Math.floor(index / columns) + 1, gridColumn: (index % columns) + 1 }}
+          >
+            {children(index)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -82,24 +86,32 @@ interface Measures {
   topPx: number;
 }
 
-/** How the style sheet lays the grid out, told again when its room or what stands above it changes. */
-function useMeasures(list: RefObject<HTMLUListElement | null>, isEmpty: boolean): Measures {
+/**
+ * How the style sheet lays the grid out, told again when its room or what stands above it changes. Columns are read
+ * from an empty ruler beside it: in the grid itself a card that stands in the fifth makes five of them.
+ */
+function useMeasures(
+  list: RefObject<HTMLUListElement | null>,
+  ruler: RefObject<HTMLElement | null>,
+  isEmpty: boolean,
+): Measures {
   const [measures, setMeasures] = useState<Measures>({ columns: 1, cardPx: 240, gapPx: 24, topPx: 0 });
   useLayoutEffect(() => {
     const element = list.current;
-    if (!element || isEmpty) return;
-    const measure = (): void => setMeasures((old) => sameOr(old, measured(element, old)));
+    if (!element || !ruler.current || isEmpty) return;
+    const layout = getComputedStyle(ruler.current);
+    const measure = (): void => setMeasures((old) => sameOr(old, measured(element, layout, old)));
     measure();
     const watcher = new ResizeObserver(measure);
     watcher.observe(element);
     watcher.observe(document.body);
     return () => watcher.disconnect();
-  }, [list, isEmpty]);
+  }, [list, ruler, isEmpty]);
   return measures;
 }
 
-function measured(list: HTMLUListElement, old: Measures): Measures {
-  const { gridTemplateColumns, rowGap } = getComputedStyle(list);
+function measured(list: HTMLUListElement, layout: CSSStyleDeclaration, old: Measures): Measures {
+  const { gridTemplateColumns, rowGap } = layout;
   const card = list.querySelector(":scope > li > :first-child");
   return {
     columns: Math.max(gridTemplateColumns.split(" ").length, 1),
