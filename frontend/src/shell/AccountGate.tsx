@@ -6,6 +6,7 @@ import { applyFrame } from "~/api/live";
 import { AvatarCreator } from "~/apps/avatarCreator";
 import { ProblemState } from "~/ui/ProblemState";
 import { forgetEverything, me } from "./account";
+import { tellApps } from "./appEvents";
 import { ConnectionNotice } from "./ConnectionNotice";
 
 /** Lets in who is signed in and follows their events; sends everybody else to the sign-in page and back. */
@@ -29,7 +30,10 @@ function EventsOf({ userId }: { userId: string }) {
   useEffect(
     () =>
       followEvents(userId, {
-        frame: (frame) => applyFrame(cache, AvatarCreator.events, frame),
+        frame: (frame) => {
+          applyFrame(cache, AvatarCreator.events, frame);
+          tellApps(frame);
+        },
         connected: setConnected,
         signedOut: () => forgetEverything(cache),
       }),

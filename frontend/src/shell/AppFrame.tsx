@@ -1,13 +1,11 @@
 import { Suspense, useState } from "react";
-import { NavLink, Outlet } from "react-router";
-import { IconSettings } from "@tabler/icons-react";
+import { Outlet } from "react-router";
 import { AvatarCreator } from "~/apps/avatarCreator";
 import { type Crumb, CrumbsContext } from "~/ui/crumbs";
-import { Logo } from "~/ui/Logo";
 import styles from "./AppFrame.module.css";
+import { PaletteDoor } from "./PaletteDoor";
+import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
-
-const places = [...AvatarCreator.places, { to: "/settings", label: "Settings", Icon: IconSettings }];
 
 /** Rail (on a phone a bar at the bottom), top bar, and the view between them. */
 export function AppFrame() {
@@ -19,20 +17,8 @@ export function AppFrame() {
         Skip to content
       </a>
       <div className={styles.frame}>
-        <nav className={styles.rail} aria-label="Main">
-          <span className={styles.logo}>
-            <Logo size={36} filled={making} />
-          </span>
-          {places.map(({ to, label, Icon }) => (
-            <NavLink key={to} to={to} className={styles.place}>
-              <span className={styles.icon}>
-                <Icon size={22} stroke={1.75} aria-hidden />
-              </span>
-              {label}
-            </NavLink>
-          ))}
-        </nav>
-        <TopBar crumbs={crumbs} />
+        <Rail making={making} />
+        <TopBar crumbs={crumbs} search={<PaletteDoor />} />
         <main id="view" className={styles.view} tabIndex={-1}>
           <Suspense>
             <Outlet />

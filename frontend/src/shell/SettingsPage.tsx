@@ -5,6 +5,7 @@ import { useCrumbs } from "~/ui/crumbs";
 import { tellProblem } from "~/ui/undo";
 import { signOut, useUser } from "./account";
 import styles from "./SettingsPage.module.css";
+import { TokensSection } from "./TokensSection";
 
 export default function SettingsPage() {
   useCrumbs({ label: "Settings" });
@@ -31,6 +32,7 @@ export default function SettingsPage() {
           ]}
         />
       </Row>
+      <TokensSection />
     </div>
   );
 }

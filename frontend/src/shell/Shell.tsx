@@ -15,6 +15,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { NothingHere } from "./NothingHere";
 
 const SignInPage = lazy(() => import("./SignInPage"));
+const AppPage = lazy(() => import("./AppPage"));
 const SettingsPage = lazy(() => import("./SettingsPage"));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
@@ -34,6 +35,7 @@ export function Shell() {
                   <Route element={<AppFrame />}>
                     <Route index element={<Navigate to={AvatarCreator.home} replace />} />
                     <Route path="settings" element={<SettingsPage />} />
+                    <Route path="apps/:appId/*" element={<AppPage />} />
                     {AvatarCreator.routes}
                     <Route path="*" element={<NothingHere />} />
                   </Route>

@@ -1,4 +1,5 @@
 import { IconChevronRight } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Crumb } from "~/ui/crumbs";
 import { AccountMenu } from "./AccountMenu";
@@ -6,7 +7,7 @@ import { ThemeSwitch } from "./ThemeSwitch";
 import styles from "./TopBar.module.css";
 
 /** Where one is, and what concerns the person rather than the view. */
-export function TopBar({ crumbs }: { crumbs: Crumb[] }) {
+export function TopBar({ crumbs, search }: { crumbs: Crumb[]; search: ReactNode }) {
   return (
     <header className={styles.bar}>
       <nav aria-label="Breadcrumb" className={styles.crumbs}>
@@ -22,6 +23,7 @@ export function TopBar({ crumbs }: { crumbs: Crumb[] }) {
           })}
         </ol>
       </nav>
+      {search}
       <ThemeSwitch />
       <AccountMenu />
     </header>
