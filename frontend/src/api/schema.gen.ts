@@ -17,7 +17,7 @@ export interface paths {
          * Delete Avatars
          * @description Put them in the trash. Ids that are none of yours are left out of the answer, here and below.
          */
-        post: operations["delete_avatars_api_apps_avatar_creator_avatars_bulk_delete_post"];
+        post: operations["deleteAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -37,7 +37,7 @@ export interface paths {
          * Restore Avatars
          * @description Take them out of the trash.
          */
-        post: operations["restore_avatars_api_apps_avatar_creator_avatars_bulk_restore_post"];
+        post: operations["restoreAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -57,7 +57,7 @@ export interface paths {
          * Move Avatars
          * @description Put them into one project.
          */
-        post: operations["move_avatars_api_apps_avatar_creator_avatars_bulk_move_post"];
+        post: operations["moveAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,7 +77,7 @@ export interface paths {
          * Copy Avatars
          * @description Copy them into one project; the answer has the ids of the copies.
          */
-        post: operations["copy_avatars_api_apps_avatar_creator_avatars_bulk_copy_post"];
+        post: operations["copyAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,7 +97,7 @@ export interface paths {
          * Tag Avatars
          * @description Take tags away and add tags. One that would have more than 32 stays as it is and is left out of the answer.
          */
-        post: operations["tag_avatars_api_apps_avatar_creator_avatars_bulk_tag_post"];
+        post: operations["tagAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -117,7 +117,7 @@ export interface paths {
          * Favor Avatars
          * @description Mark them as favourites, or take the mark away.
          */
-        post: operations["favor_avatars_api_apps_avatar_creator_avatars_bulk_favorite_post"];
+        post: operations["favorAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,7 +137,7 @@ export interface paths {
          * Move Avatar
          * @description Put it into another project of yours.
          */
-        post: operations["move_avatar_api_apps_avatar_creator_avatars__avatar_id__move_post"];
+        post: operations["moveAvatar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,7 +157,7 @@ export interface paths {
          * Copy Avatar
          * @description Make another one of it, with files of its own, in its project or in another.
          */
-        post: operations["copy_avatar_api_apps_avatar_creator_avatars__avatar_id__copy_post"];
+        post: operations["copyAvatar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,7 +177,7 @@ export interface paths {
          * Upload Avatar
          * @description Make an avatar of a picture. Pictures of yours that show the same are told, and are no reason to refuse.
          */
-        post: operations["upload_avatar_api_apps_avatar_creator_projects__project_id__avatars_upload_post"];
+        post: operations["uploadAvatar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -197,7 +197,7 @@ export interface paths {
          * Inspect Picture
          * @description What a picture holds and whether you have it already; nothing is kept.
          */
-        post: operations["inspect_picture_api_apps_avatar_creator_pictures_inspect_post"];
+        post: operations["inspectPicture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -217,7 +217,7 @@ export interface paths {
          * Add Reference
          * @description Keep a picture to draw from, see `from-reference`.
          */
-        post: operations["add_reference_api_apps_avatar_creator_projects__project_id__references_post"];
+        post: operations["addReference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,10 +235,10 @@ export interface paths {
          * List Projects
          * @description The caller's projects: newest changed first, or by name.
          */
-        get: operations["list_projects_api_apps_avatar_creator_projects_get"];
+        get: operations["listProjects"];
         put?: never;
         /** Create Project */
-        post: operations["create_project_api_apps_avatar_creator_projects_post"];
+        post: operations["createProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -256,18 +256,18 @@ export interface paths {
          * Get Project
          * @description One project with the first page of its avatars.
          */
-        get: operations["get_project_api_apps_avatar_creator_projects__project_id__get"];
+        get: operations["getProject"];
         /**
          * Update Project
          * @description Rename it, describe it anew, or choose whose face is its cover.
          */
-        put: operations["update_project_api_apps_avatar_creator_projects__project_id__put"];
+        put: operations["updateProject"];
         post?: never;
         /**
          * Delete Project
          * @description Put it in the trash with its avatars, and cancel what is being made for it; `restore` undoes it.
          */
-        delete: operations["delete_project_api_apps_avatar_creator_projects__project_id__delete"];
+        delete: operations["deleteProject"];
         options?: never;
         head?: never;
         patch?: never;
@@ -284,7 +284,7 @@ export interface paths {
          * List Avatars Of Project
          * @description The project's avatars: searched, filtered, sorted; newest first when nothing is asked.
          */
-        get: operations["list_avatars_of_project_api_apps_avatar_creator_projects__project_id__avatars_get"];
+        get: operations["listAvatarsOfProject"];
         put?: never;
         post?: never;
         delete?: never;
@@ -303,7 +303,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Restore Project */
-        post: operations["restore_project_api_apps_avatar_creator_projects__project_id__restore_post"];
+        post: operations["restoreProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,7 +321,7 @@ export interface paths {
          * List Trash
          * @description What the caller deleted, the last first. Avatars that went with their project are inside it.
          */
-        get: operations["list_trash_api_apps_avatar_creator_trash_get"];
+        get: operations["listTrash"];
         put?: never;
         post?: never;
         delete?: never;
@@ -343,7 +343,7 @@ export interface paths {
          * Empty Trash
          * @description Remove for ever, pictures and all. What is not in the trash is left alone.
          */
-        post: operations["empty_trash_api_apps_avatar_creator_trash_empty_post"];
+        post: operations["emptyTrash"];
         delete?: never;
         options?: never;
         head?: never;
@@ -361,7 +361,7 @@ export interface paths {
          * Export Project
          * @description The whole project in one file, which any installation imports.
          */
-        get: operations["export_project_api_apps_avatar_creator_projects__project_id__export_get"];
+        get: operations["exportProject"];
         put?: never;
         post?: never;
         delete?: never;
@@ -383,7 +383,7 @@ export interface paths {
          * Download Avatars
          * @description Their pictures, called as they are, with all that is known of them in `people.json`.
          */
-        post: operations["download_avatars_api_apps_avatar_creator_avatars_bulk_download_post"];
+        post: operations["downloadAvatars"];
         delete?: never;
         options?: never;
         head?: never;
@@ -403,7 +403,7 @@ export interface paths {
          * Import Project
          * @description Make a project of an exported one, with everybody in it; all of it or nothing.
          */
-        post: operations["import_project_api_apps_avatar_creator_projects_import_post"];
+        post: operations["importProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -421,7 +421,7 @@ export interface paths {
          * List Avatars
          * @description All of the caller's avatars: searched, filtered, sorted; newest first when nothing is asked.
          */
-        get: operations["list_avatars_api_apps_avatar_creator_avatars_get"];
+        get: operations["listAvatars"];
         put?: never;
         post?: never;
         delete?: never;
@@ -441,7 +441,7 @@ export interface paths {
          * List Tags
          * @description The tags of the caller's avatars, or of those of one project.
          */
-        get: operations["list_tags_api_apps_avatar_creator_tags_get"];
+        get: operations["listTags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,15 +458,15 @@ export interface paths {
             cookie?: never;
         };
         /** Get Avatar */
-        get: operations["get_avatar_api_apps_avatar_creator_avatars__avatar_id__get"];
+        get: operations["getAvatar"];
         /** Update Avatar */
-        put: operations["update_avatar_api_apps_avatar_creator_avatars__avatar_id__put"];
+        put: operations["updateAvatar"];
         post?: never;
         /**
          * Delete Avatar
          * @description Put it in the trash; `restore` takes it out again.
          */
-        delete: operations["delete_avatar_api_apps_avatar_creator_avatars__avatar_id__delete"];
+        delete: operations["deleteAvatar"];
         options?: never;
         head?: never;
         patch?: never;
@@ -483,7 +483,7 @@ export interface paths {
          * Get Family
          * @description Everybody who was drawn from the same first avatar, with who comes from whom.
          */
-        get: operations["get_family_api_apps_avatar_creator_avatars__avatar_id__family_get"];
+        get: operations["getFamily"];
         put?: never;
         post?: never;
         delete?: never;
@@ -503,7 +503,7 @@ export interface paths {
          * Get Image
          * @description The address that never changes: redirects to the signed one of the moment.
          */
-        get: operations["get_image_api_apps_avatar_creator_avatars__avatar_id__image_get"];
+        get: operations["getImage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -522,8 +522,57 @@ export interface paths {
         get?: never;
         put?: never;
         /** Restore Avatar */
-        post: operations["restore_avatar_api_apps_avatar_creator_avatars__avatar_id__restore_post"];
+        post: operations["restoreAvatar"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Presets
+         * @description The catalogue, what others here made public, and the caller's own; the most used first.
+         */
+        get: operations["listPresets"];
+        put?: never;
+        /**
+         * Create Preset
+         * @description Keep somebody as a preset, with a picture of its own: what happens to the avatar later does not matter.
+         */
+        post: operations["createPreset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/presets/{preset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Preset */
+        get: operations["getPreset"];
+        /**
+         * Update Preset
+         * @description Edit one's own; administrators edit the catalogue too.
+         */
+        put: operations["updatePreset"];
+        post?: never;
+        /**
+         * Delete Preset
+         * @description Remove one's own; administrators remove from the catalogue too. Avatars made of it stay.
+         */
+        delete: operations["deletePreset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -540,7 +589,7 @@ export interface paths {
          * List Generations
          * @description The caller's generations, newest first.
          */
-        get: operations["list_generations_api_apps_avatar_creator_generations_get"];
+        get: operations["listGenerations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -560,7 +609,7 @@ export interface paths {
          * Get Generation
          * @description How it stands, with its place in the line and when it will be done.
          */
-        get: operations["get_generation_api_apps_avatar_creator_generations__generation_id__get"];
+        get: operations["getGeneration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -580,7 +629,7 @@ export interface paths {
          * Get Prompt
          * @description The person in words, and the prompt that a provider would be sent for them.
          */
-        get: operations["get_prompt_api_apps_avatar_creator_avatars__avatar_id__prompt_get"];
+        get: operations["getPrompt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -600,7 +649,7 @@ export interface paths {
          * List Attributes
          * @description Every attribute with its published values, their labels, and who can draw them.
          */
-        get: operations["list_attributes_api_apps_avatar_creator_attributes_get"];
+        get: operations["listAttributes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -617,7 +666,7 @@ export interface paths {
             cookie?: never;
         };
         /** List Providers */
-        get: operations["list_providers_api_apps_avatar_creator_providers_get"];
+        get: operations["listProviders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -639,7 +688,27 @@ export interface paths {
          * Generate
          * @description Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream.
          */
-        post: operations["generate_api_apps_avatar_creator_projects__project_id__avatars_generate_post"];
+        post: operations["generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/projects/{project_id}/avatars/from-preset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate From Preset
+         * @description Take a preset's person into the queue, as they are or changed.
+         */
+        post: operations["generateFromPreset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -659,7 +728,7 @@ export interface paths {
          * Generate From Reference
          * @description Take another look of somebody into the queue: who they are stays, what is said changes.
          */
-        post: operations["generate_from_reference_api_apps_avatar_creator_projects__project_id__avatars_from_reference_post"];
+        post: operations["generateFromReference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -679,7 +748,7 @@ export interface paths {
          * Cancel
          * @description End it, waiting or running: no avatar comes of it.
          */
-        post: operations["cancel_api_apps_avatar_creator_generations__generation_id__cancel_post"];
+        post: operations["cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -699,7 +768,7 @@ export interface paths {
          * Retry
          * @description Ask again for what failed or was cancelled: a new generation whose `retryOf` is the old one.
          */
-        post: operations["retry_api_apps_avatar_creator_generations__generation_id__retry_post"];
+        post: operations["retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -719,7 +788,7 @@ export interface paths {
          * Preview Prompt
          * @description What would be understood and asked; free, and nothing is kept.
          */
-        post: operations["preview_prompt_api_apps_avatar_creator_prompts_preview_post"];
+        post: operations["previewPrompt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -737,7 +806,7 @@ export interface paths {
          * List Usage
          * @description Where it is used, newest first, and how often by app and month.
          */
-        get: operations["list_usage_api_apps_avatar_creator_avatars__avatar_id__usage_history_get"];
+        get: operations["listUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -757,7 +826,7 @@ export interface paths {
          * Get Stats
          * @description The caller's whole library in numbers: how many, where from, used where.
          */
-        get: operations["get_stats_api_apps_avatar_creator_stats_get"];
+        get: operations["getStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -779,7 +848,7 @@ export interface paths {
          * Record Usage
          * @description Tell that the app of this token used the avatar. The same action on the same reference counts once.
          */
-        post: operations["record_usage_api_apps_avatar_creator_avatars__avatar_id__usage_post"];
+        post: operations["recordUsage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -797,7 +866,7 @@ export interface paths {
          * Sign In Options
          * @description Whether the sign-in page offers to register.
          */
-        get: operations["sign_in_options_api_auth_options_get"];
+        get: operations["signInOptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,7 +883,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who Am I */
-        get: operations["who_am_i_api_me_get"];
+        get: operations["whoAmI"];
         put?: never;
         post?: never;
         delete?: never;
@@ -836,7 +905,7 @@ export interface paths {
          * Register
          * @description Make an account and sign in.
          */
-        post: operations["register_api_auth_register_post"];
+        post: operations["register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -856,7 +925,7 @@ export interface paths {
          * Log In
          * @description Sign in by password. Browsers get cookies at the same time.
          */
-        post: operations["log_in_api_auth_login_post"];
+        post: operations["logIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,7 +945,7 @@ export interface paths {
          * Use Link
          * @description Sign in by a one-time link: its page sends the token that stands after the #.
          */
-        post: operations["use_link_api_auth_link_post"];
+        post: operations["useLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -896,7 +965,7 @@ export interface paths {
          * Refresh
          * @description Spend the refresh token, from the body or the cookie, for a new pair.
          */
-        post: operations["refresh_api_auth_refresh_post"];
+        post: operations["refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -916,7 +985,7 @@ export interface paths {
          * Log Out
          * @description End this session everywhere, open streams included. Signed out already is no error.
          */
-        post: operations["log_out_api_auth_logout_post"];
+        post: operations["logOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -934,13 +1003,13 @@ export interface paths {
          * List Tokens
          * @description Those that live, newest first.
          */
-        get: operations["list_tokens_api_tokens_get"];
+        get: operations["listTokens"];
         put?: never;
         /**
          * Create Token
          * @description Let a program or an app act for you. The token is in this answer alone.
          */
-        post: operations["create_token_api_tokens_post"];
+        post: operations["createToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -961,7 +1030,7 @@ export interface paths {
          * Revoke Token
          * @description Take it back: it is refused at once, on open event streams too.
          */
-        delete: operations["revoke_token_api_tokens__token_id__delete"];
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -981,7 +1050,7 @@ export interface paths {
          *     Without an id, or with one that is no longer known, the stream begins with a `snapshot`. It ends when
          *     the token expires; connect again with the last id and nothing is lost.
          */
-        get: operations["stream_events_api_events_get"];
+        get: operations["streamEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -998,7 +1067,7 @@ export interface paths {
             cookie?: never;
         };
         /** A stored picture, by the signed address that other answers carry */
-        get: operations["serve_files__key__get"];
+        get: operations["serve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1018,7 +1087,7 @@ export interface paths {
          * Live
          * @description Alive, whatever the parts it needs are doing.
          */
-        get: operations["live_healthz_get"];
+        get: operations["live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1038,7 +1107,7 @@ export interface paths {
          * Ready
          * @description Ready when the database and Redis answer; says when the disk gets low.
          */
-        get: operations["ready_readyz_get"];
+        get: operations["ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1058,7 +1127,7 @@ export interface paths {
          * List Apps
          * @description The installed apps: the menu of the page is drawn from it.
          */
-        get: operations["list_apps_api_apps_get"];
+        get: operations["listApps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1482,6 +1551,32 @@ export interface components {
             isDeleted: boolean;
         };
         /**
+         * FromPresetRequest
+         * @description Ask for 1 to 4 pictures of a preset's person. What is stated is merged over the preset field by field, where
+         *     `null` clears. Without a seed the first picture has the face of the preset's preview.
+         */
+        FromPresetRequest: {
+            /** Presetid */
+            presetId: string;
+            /** Customname */
+            customName?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            persona?: components["schemas"]["Persona"] | null;
+            attributes?: components["schemas"]["Attributes"] | null;
+            /**
+             * Count
+             * @default 1
+             */
+            count?: number;
+            /** Seed */
+            seed?: number | null;
+            /** Provider */
+            provider?: string | null;
+            /** Model */
+            model?: string | null;
+        };
+        /**
          * FromReferenceRequest
          * @description Ask for another look of somebody: of an avatar, or of a person in a picture that was sent.
          *
@@ -1765,6 +1860,95 @@ export interface components {
             personality?: string[];
             /** Background */
             background?: string | null;
+        };
+        /**
+         * Preset
+         * @description A person ready to be used: from the catalogue, from somebody else of this installation, or one's own.
+         */
+        Preset: {
+            /** Id */
+            id: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "business" | "casual" | "traditional" | "creative";
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            persona: components["schemas"]["Persona"];
+            attributes: components["schemas"]["Attributes"];
+            /** Prompt */
+            prompt: string;
+            /** Tags */
+            tags: string[];
+            /** Previewurl */
+            previewUrl: string | null;
+            /** Previewthumbhash */
+            previewThumbhash: string | null;
+            /** Usagecount */
+            usageCount: number;
+            /** Ispublic */
+            isPublic: boolean;
+            /** Isown */
+            isOwn: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+        };
+        /**
+         * PresetCreate
+         * @description Keep somebody as a preset: their persona, looks, prompt and picture. `name` defaults to the avatar's.
+         */
+        PresetCreate: {
+            /** Avatarid */
+            avatarId: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "business" | "casual" | "traditional" | "creative";
+            /** Name */
+            name?: string | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Ispublic
+             * @default false
+             */
+            isPublic?: boolean;
+        };
+        /** PresetPage */
+        PresetPage: {
+            /** Items */
+            items: components["schemas"]["Preset"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /**
+         * PresetUpdate
+         * @description An absent field is unchanged; persona and attributes merge field by field, where `null` clears.
+         */
+        PresetUpdate: {
+            /** Name */
+            name?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Category */
+            category?: ("business" | "casual" | "traditional" | "creative") | null;
+            persona?: components["schemas"]["Persona"] | null;
+            attributes?: components["schemas"]["Attributes"] | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Ispublic */
+            isPublic?: boolean | null;
         };
         /**
          * Preview
@@ -2281,7 +2465,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    delete_avatars_api_apps_avatar_creator_avatars_bulk_delete_post: {
+    deleteAvatars: {
         parameters: {
             query?: never;
             header?: never;
@@ -2314,7 +2498,7 @@ export interface operations {
             };
         };
     };
-    restore_avatars_api_apps_avatar_creator_avatars_bulk_restore_post: {
+    restoreAvatars: {
         parameters: {
             query?: never;
             header?: never;
@@ -2347,7 +2531,7 @@ export interface operations {
             };
         };
     };
-    move_avatars_api_apps_avatar_creator_avatars_bulk_move_post: {
+    moveAvatars: {
         parameters: {
             query?: never;
             header?: never;
@@ -2389,7 +2573,7 @@ export interface operations {
             };
         };
     };
-    copy_avatars_api_apps_avatar_creator_avatars_bulk_copy_post: {
+    copyAvatars: {
         parameters: {
             query?: never;
             header?: {
@@ -2452,7 +2636,7 @@ export interface operations {
             };
         };
     };
-    tag_avatars_api_apps_avatar_creator_avatars_bulk_tag_post: {
+    tagAvatars: {
         parameters: {
             query?: never;
             header?: never;
@@ -2485,7 +2669,7 @@ export interface operations {
             };
         };
     };
-    favor_avatars_api_apps_avatar_creator_avatars_bulk_favorite_post: {
+    favorAvatars: {
         parameters: {
             query?: never;
             header?: never;
@@ -2518,7 +2702,7 @@ export interface operations {
             };
         };
     };
-    move_avatar_api_apps_avatar_creator_avatars__avatar_id__move_post: {
+    moveAvatar: {
         parameters: {
             query?: never;
             header?: never;
@@ -2562,7 +2746,7 @@ export interface operations {
             };
         };
     };
-    copy_avatar_api_apps_avatar_creator_avatars__avatar_id__copy_post: {
+    copyAvatar: {
         parameters: {
             query?: never;
             header?: {
@@ -2627,7 +2811,7 @@ export interface operations {
             };
         };
     };
-    upload_avatar_api_apps_avatar_creator_projects__project_id__avatars_upload_post: {
+    uploadAvatar: {
         parameters: {
             query?: never;
             header?: {
@@ -2723,7 +2907,7 @@ export interface operations {
             };
         };
     };
-    inspect_picture_api_apps_avatar_creator_pictures_inspect_post: {
+    inspectPicture: {
         parameters: {
             query?: never;
             header?: never;
@@ -2780,7 +2964,7 @@ export interface operations {
             };
         };
     };
-    add_reference_api_apps_avatar_creator_projects__project_id__references_post: {
+    addReference: {
         parameters: {
             query?: never;
             header?: never;
@@ -2857,7 +3041,7 @@ export interface operations {
             };
         };
     };
-    list_projects_api_apps_avatar_creator_projects_get: {
+    listProjects: {
         parameters: {
             query?: {
                 /** @description Words, each of which must be the beginning of one that is there. */
@@ -2894,7 +3078,7 @@ export interface operations {
             };
         };
     };
-    create_project_api_apps_avatar_creator_projects_post: {
+    createProject: {
         parameters: {
             query?: never;
             header?: {
@@ -2939,7 +3123,7 @@ export interface operations {
             };
         };
     };
-    get_project_api_apps_avatar_creator_projects__project_id__get: {
+    getProject: {
         parameters: {
             query?: never;
             header?: never;
@@ -2979,7 +3163,7 @@ export interface operations {
             };
         };
     };
-    update_project_api_apps_avatar_creator_projects__project_id__put: {
+    updateProject: {
         parameters: {
             query?: never;
             header?: {
@@ -3035,7 +3219,7 @@ export interface operations {
             };
         };
     };
-    delete_project_api_apps_avatar_creator_projects__project_id__delete: {
+    deleteProject: {
         parameters: {
             query?: never;
             header?: never;
@@ -3075,7 +3259,7 @@ export interface operations {
             };
         };
     };
-    list_avatars_of_project_api_apps_avatar_creator_projects__project_id__avatars_get: {
+    listAvatarsOfProject: {
         parameters: {
             query?: {
                 /** @description Words, each of which must be the beginning of one that is there. */
@@ -3135,7 +3319,7 @@ export interface operations {
             };
         };
     };
-    restore_project_api_apps_avatar_creator_projects__project_id__restore_post: {
+    restoreProject: {
         parameters: {
             query?: never;
             header?: never;
@@ -3175,7 +3359,7 @@ export interface operations {
             };
         };
     };
-    list_trash_api_apps_avatar_creator_trash_get: {
+    listTrash: {
         parameters: {
             query?: {
                 /** @description `nextCursor` of the page before. */
@@ -3209,7 +3393,7 @@ export interface operations {
             };
         };
     };
-    empty_trash_api_apps_avatar_creator_trash_empty_post: {
+    emptyTrash: {
         parameters: {
             query?: never;
             header?: never;
@@ -3242,7 +3426,7 @@ export interface operations {
             };
         };
     };
-    export_project_api_apps_avatar_creator_projects__project_id__export_get: {
+    exportProject: {
         parameters: {
             query?: never;
             header?: never;
@@ -3282,7 +3466,7 @@ export interface operations {
             };
         };
     };
-    download_avatars_api_apps_avatar_creator_avatars_bulk_download_post: {
+    downloadAvatars: {
         parameters: {
             query?: never;
             header?: never;
@@ -3315,7 +3499,7 @@ export interface operations {
             };
         };
     };
-    import_project_api_apps_avatar_creator_projects_import_post: {
+    importProject: {
         parameters: {
             query?: never;
             header?: {
@@ -3390,7 +3574,7 @@ export interface operations {
             };
         };
     };
-    list_avatars_api_apps_avatar_creator_avatars_get: {
+    listAvatars: {
         parameters: {
             query?: {
                 /** @description Words, each of which must be the beginning of one that is there. */
@@ -3439,7 +3623,7 @@ export interface operations {
             };
         };
     };
-    list_tags_api_apps_avatar_creator_tags_get: {
+    listTags: {
         parameters: {
             query?: {
                 projectId?: string | null;
@@ -3470,7 +3654,7 @@ export interface operations {
             };
         };
     };
-    get_avatar_api_apps_avatar_creator_avatars__avatar_id__get: {
+    getAvatar: {
         parameters: {
             query?: never;
             header?: never;
@@ -3510,7 +3694,7 @@ export interface operations {
             };
         };
     };
-    update_avatar_api_apps_avatar_creator_avatars__avatar_id__put: {
+    updateAvatar: {
         parameters: {
             query?: never;
             header?: {
@@ -3566,7 +3750,7 @@ export interface operations {
             };
         };
     };
-    delete_avatar_api_apps_avatar_creator_avatars__avatar_id__delete: {
+    deleteAvatar: {
         parameters: {
             query?: never;
             header?: never;
@@ -3604,7 +3788,7 @@ export interface operations {
             };
         };
     };
-    get_family_api_apps_avatar_creator_avatars__avatar_id__family_get: {
+    getFamily: {
         parameters: {
             query?: never;
             header?: never;
@@ -3644,7 +3828,7 @@ export interface operations {
             };
         };
     };
-    get_image_api_apps_avatar_creator_avatars__avatar_id__image_get: {
+    getImage: {
         parameters: {
             query?: {
                 /** @description `base`, or the side in pixels; 300 is square. */
@@ -3685,7 +3869,7 @@ export interface operations {
             };
         };
     };
-    restore_avatar_api_apps_avatar_creator_avatars__avatar_id__restore_post: {
+    restoreAvatar: {
         parameters: {
             query?: never;
             header?: never;
@@ -3725,7 +3909,223 @@ export interface operations {
             };
         };
     };
-    list_generations_api_apps_avatar_creator_generations_get: {
+    listPresets: {
+        parameters: {
+            query?: {
+                /** @description Words, each of which must be the beginning of one that is there. */
+                q?: string;
+                category?: ("business" | "casual" | "traditional" | "creative") | null;
+                gender?: ("female" | "male" | "unisex") | null;
+                ageRange?: ("young" | "adult" | "mature") | null;
+                ethnicity?: string | null;
+                own?: boolean;
+                sort?: "popular" | "name" | "newest";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createPreset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Send the same key again and the first answer is repeated instead of acting twice. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresetCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preset"];
+                };
+            };
+            /** @description `avatar-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `still-running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preset"];
+                };
+            };
+            /** @description `preset-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    updatePreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresetUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preset"];
+                };
+            };
+            /** @description `preset-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deletePreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `preset-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listGenerations: {
         parameters: {
             query?: {
                 /** @description `open` is pending or processing. */
@@ -3762,7 +4162,7 @@ export interface operations {
             };
         };
     };
-    get_generation_api_apps_avatar_creator_generations__generation_id__get: {
+    getGeneration: {
         parameters: {
             query?: {
                 /** @description Answer at its end, or after so many seconds. */
@@ -3805,7 +4205,7 @@ export interface operations {
             };
         };
     };
-    get_prompt_api_apps_avatar_creator_avatars__avatar_id__prompt_get: {
+    getPrompt: {
         parameters: {
             query?: {
                 /** @description Whose prompt; the default provider's. */
@@ -3848,7 +4248,7 @@ export interface operations {
             };
         };
     };
-    list_attributes_api_apps_avatar_creator_attributes_get: {
+    listAttributes: {
         parameters: {
             query?: never;
             header?: never;
@@ -3868,7 +4268,7 @@ export interface operations {
             };
         };
     };
-    list_providers_api_apps_avatar_creator_providers_get: {
+    listProviders: {
         parameters: {
             query?: never;
             header?: never;
@@ -3888,7 +4288,7 @@ export interface operations {
             };
         };
     };
-    generate_api_apps_avatar_creator_projects__project_id__avatars_generate_post: {
+    generate: {
         parameters: {
             query?: never;
             header?: {
@@ -3962,7 +4362,81 @@ export interface operations {
             };
         };
     };
-    generate_from_reference_api_apps_avatar_creator_projects__project_id__avatars_from_reference_post: {
+    generateFromPreset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Send the same key again and the first answer is repeated instead of acting twice. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromPresetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerateAccepted"];
+                };
+            };
+            /** @description `project-not-found`, `preset-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `provider-not-configured`, `still-running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `too-many-open-generations` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `storage-nearly-full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    generateFromReference: {
         parameters: {
             query?: never;
             header?: {
@@ -4036,7 +4510,7 @@ export interface operations {
             };
         };
     };
-    cancel_api_apps_avatar_creator_generations__generation_id__cancel_post: {
+    cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4085,7 +4559,7 @@ export interface operations {
             };
         };
     };
-    retry_api_apps_avatar_creator_generations__generation_id__retry_post: {
+    retry: {
         parameters: {
             query?: never;
             header?: {
@@ -4146,7 +4620,7 @@ export interface operations {
             };
         };
     };
-    preview_prompt_api_apps_avatar_creator_prompts_preview_post: {
+    previewPrompt: {
         parameters: {
             query?: never;
             header?: never;
@@ -4179,7 +4653,7 @@ export interface operations {
             };
         };
     };
-    list_usage_api_apps_avatar_creator_avatars__avatar_id__usage_history_get: {
+    listUsage: {
         parameters: {
             query?: {
                 /** @description `nextCursor` of the page before. */
@@ -4224,7 +4698,7 @@ export interface operations {
             };
         };
     };
-    get_stats_api_apps_avatar_creator_stats_get: {
+    getStats: {
         parameters: {
             query?: never;
             header?: never;
@@ -4244,7 +4718,7 @@ export interface operations {
             };
         };
     };
-    record_usage_api_apps_avatar_creator_avatars__avatar_id__usage_post: {
+    recordUsage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4306,7 +4780,7 @@ export interface operations {
             };
         };
     };
-    sign_in_options_api_auth_options_get: {
+    signInOptions: {
         parameters: {
             query?: never;
             header?: never;
@@ -4326,7 +4800,7 @@ export interface operations {
             };
         };
     };
-    who_am_i_api_me_get: {
+    whoAmI: {
         parameters: {
             query?: never;
             header?: never;
@@ -4355,7 +4829,7 @@ export interface operations {
             };
         };
     };
-    register_api_auth_register_post: {
+    register: {
         parameters: {
             query?: never;
             header?: never;
@@ -4406,7 +4880,7 @@ export interface operations {
             };
         };
     };
-    log_in_api_auth_login_post: {
+    logIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -4457,7 +4931,7 @@ export interface operations {
             };
         };
     };
-    use_link_api_auth_link_post: {
+    useLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -4508,7 +4982,7 @@ export interface operations {
             };
         };
     };
-    refresh_api_auth_refresh_post: {
+    refresh: {
         parameters: {
             query?: never;
             header?: never;
@@ -4559,7 +5033,7 @@ export interface operations {
             };
         };
     };
-    log_out_api_auth_logout_post: {
+    logOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -4586,7 +5060,7 @@ export interface operations {
             };
         };
     };
-    list_tokens_api_tokens_get: {
+    listTokens: {
         parameters: {
             query?: never;
             header?: never;
@@ -4615,7 +5089,7 @@ export interface operations {
             };
         };
     };
-    create_token_api_tokens_post: {
+    createToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -4666,7 +5140,7 @@ export interface operations {
             };
         };
     };
-    revoke_token_api_tokens__token_id__delete: {
+    revokeToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -4713,7 +5187,7 @@ export interface operations {
             };
         };
     };
-    stream_events_api_events_get: {
+    streamEvents: {
         parameters: {
             query?: {
                 /** @description Id of the last event seen, where headers cannot be set. */
@@ -4757,7 +5231,7 @@ export interface operations {
             };
         };
     };
-    serve_files__key__get: {
+    serve: {
         parameters: {
             query?: {
                 /** @description Until when the address is good, in seconds of Unix time. */
@@ -4806,7 +5280,7 @@ export interface operations {
             };
         };
     };
-    live_healthz_get: {
+    live: {
         parameters: {
             query?: never;
             header?: never;
@@ -4826,7 +5300,7 @@ export interface operations {
             };
         };
     };
-    ready_readyz_get: {
+    ready: {
         parameters: {
             query?: never;
             header?: never;
@@ -4855,7 +5329,7 @@ export interface operations {
             };
         };
     };
-    list_apps_api_apps_get: {
+    listApps: {
         parameters: {
             query?: never;
             header?: never;

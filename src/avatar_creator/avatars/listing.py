@@ -4,12 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from apphost.kit.database import Row
 from apphost.kit.json import page
 from apphost.kit.pages import Moment, decode_place, encode_place
 from apphost.kit.schemas import Storable
 from avatar_creator.app_state import AppState
-from avatar_creator.avatars.listing_repository import ListingRepository, Place
+from avatar_creator.avatars.listing_repository import ListingRepository, Place, place_of
 from avatar_creator.avatars.schemas import AvatarQuery, Sort
 from avatar_creator.avatars.service import avatar_of
 from avatar_creator.searching import prefix_query
@@ -33,7 +32,7 @@ async def list_avatars(state: AppState, user_id: str, project_id: str | None, qu
         query.sort, _filters(query), project_id, query.limit + 1, _place(query)
     )
     items = rows[: query.limit]
-    next_cursor = _cursor(query.sort, items[-1]) if len(rows) > query.limit else None
+    next_cursor = encode_place(query.sort, *place_of(query.sort, items[-1])) if len(rows) > query.limit else None
     return page([avatar_of(row, state.files) for row in items], next_cursor)
 
 
@@ -61,7 +60,3 @@ def _filters(query: AvatarQuery) -> dict[str, object]:
 
 def _place(query: AvatarQuery) -> Place | None:
     return decode_place(query.cursor, query.sort, _KEYS[query.sort]) if query.cursor else None
-
-
-def _cursor(sort: Sort, last: Row) -> str:
-    return encode_place(sort, last["sort_key"], last["id"])

@@ -21,6 +21,8 @@ Place = tuple[object, str]
 @dataclass(frozen=True, slots=True)
 class _Order:
     key: str
+    column: str
+    """Of the answer, where the key is read."""
     descending: bool = True
     nullable: bool = False
 
@@ -35,10 +37,10 @@ class _Order:
 
 
 _ORDERS: Mapping[Sort, _Order] = {
-    "newest": _Order("created_at"),
-    "recently-used": _Order("last_used_at", nullable=True),
-    "most-used": _Order("usage_count"),
-    "name": _Order("lower(name)", descending=False),
+    "newest": _Order("created_at", "created_at"),
+    "recently-used": _Order("last_used_at", "last_used_at", nullable=True),
+    "most-used": _Order("usage_count", "usage_count"),
+    "name": _Order("lower(name)", "name_key", descending=False),
 }
 
 _FILTERS = {
@@ -72,7 +74,7 @@ class ListingRepository:
     ) -> Sequence[Row]:
         """At most `limit` that pass all `filters`, those that come after the given place.
 
-        Rows carry their `sort_key`. `favorite` among the filters is a bool; the others are values of their columns.
+        `favorite` among the filters is a bool; the others are values of their columns.
         """
         key = after[0] if after else None
         part: _Part = "all" if after is None else "after-in-nulls" if key is None else "after"
@@ -110,6 +112,11 @@ class ListingRepository:
         return await self._queries.fetch(sql, self._user_id, limit, *project, *values, *place)
 
 
+def place_of(sort: Sort, row: Row) -> Place:
+    """Where a page in this order ends whose last is this row."""
+    return row[_ORDERS[sort].column], row["id"]
+
+
 @lru_cache(maxsize=512)
 def _sql(sort: Sort, part: _Part, of_project: bool, filters: tuple[str, ...], favorite: object) -> str:
     """Parameters: owner, limit, the project, the filters' values in their order, key and id of the place."""
@@ -134,8 +141,9 @@ def _sql(sort: Sort, part: _Part, of_project: bool, filters: tuple[str, ...], fa
         conditions.append(f"{order.key} IS NULL")
     if part == "after-in-nulls":
         conditions.append(f"id {order.after} {parameter()}")
+    columns = COLUMNS if order.column == order.key else f"{COLUMNS}, {order.key} AS {order.column}"
     return f"""
-        SELECT {COLUMNS}, {order.key} AS sort_key FROM avatars
+        SELECT {columns} FROM avatars
         WHERE {" AND ".join(conditions)}
         ORDER BY {order.clause} LIMIT $2
     """

@@ -9,7 +9,7 @@ import stat
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TypeVar
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from pydantic import ValidationError
@@ -26,6 +26,8 @@ from avatar_creator.projects.archive_format import (
     People,
     Person,
 )
+
+Part = TypeVar("Part", People, Person)
 
 _END = struct.Struct("<4s4H2LH")
 """The last record of an archive without a comment: signature, two disk numbers, two counts, size and place of the
@@ -125,14 +127,24 @@ def _people(raw: bytes) -> People:
         content = decode(raw)
     except ValueError as error:
         raise ArchiveRefused(f"{PEOPLE_FILE} in it is damaged.") from error
-    if isinstance(content, dict) and isinstance(version := content.get("version"), int) and version > VERSION:
+    told = content.get("people") if isinstance(content, dict) else None
+    if not isinstance(told, list) or len(told) > MAX_PEOPLE:
+        raise ArchiveRefused(f"{PEOPLE_FILE} in it does not tell of people, or of more than {MAX_PEOPLE}.")
+    if isinstance(version := content.get("version"), int) and version > VERSION:
         raise ArchiveRefused("It was written by a newer release. Please update this installation first.")
+    head = _valid(People, {**content, "people": []}, "")
+    # One by one, since nothing else of this process runs while one is looked at.
+    people = [_valid(Person, each, f"people.{number}.") for number, each in enumerate(told)]
+    return head.model_copy(update={"people": people})
+
+
+def _valid(kind: type[Part], content: object, where: str) -> Part:
     try:
-        return People.model_validate(content)
+        return kind.model_validate(content)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ArchiveRefused(f"{PEOPLE_FILE} in it is wrong at {where or 'its beginning'}: {first['msg']}.") from error
+        place = where + ".".join(str(part) for part in first["loc"])
+        raise ArchiveRefused(f"{PEOPLE_FILE} in it is wrong at {place}: {first['msg']}.") from error
 
 
 def _check_files(people: People, names: set[str]) -> None:

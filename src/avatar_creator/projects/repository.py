@@ -15,6 +15,9 @@ _ORDERS: dict[Sort, tuple[str, str, str]] = {
 }
 """Sort key, direction, and what comes after a place."""
 
+_KEYS: dict[Sort, str] = {"changed": "updated_at", "name": "name_key"}
+"""Where the key is read."""
+
 
 class ProjectRepository:
     def __init__(self, queries: Queries, user_id: str) -> None:
@@ -22,10 +25,7 @@ class ProjectRepository:
         self._user_id = user_id
 
     async def list(self, sort: Sort, search: str, limit: int, after: tuple[object, str] | None) -> Sequence[Row]:
-        """At most `limit` that hold the words of `search`, those that come after the given place in this order.
-
-        Rows carry their `sort_key`.
-        """
+        """At most `limit` that hold the words of `search`, those that come after the given place in this order."""
         words = [search] if search else []
         return await self._queries.fetch(
             _list_sql(sort, bool(words), after is not None), self._user_id, limit, *words, *(after or ())
@@ -129,6 +129,11 @@ class ProjectRepository:
         return await self.find(project_id)
 
 
+def place_of(sort: Sort, row: Row) -> tuple[object, str]:
+    """Where a page in this order ends whose last is this row."""
+    return row[_KEYS[sort]], row["id"]
+
+
 @cache
 def _list_sql(sort: Sort, searched: bool, continued: bool) -> str:
     key, direction, after = _ORDERS[sort]
@@ -137,8 +142,9 @@ def _list_sql(sort: Sort, searched: bool, continued: bool) -> str:
         conditions.append("avatar_words(name, description) @@ to_tsquery('simple', $3)")
     if continued:
         conditions.append(f"({key}, id) {after} {'($4, $5)' if searched else '($3, $4)'}")
+    columns = COLUMNS if sort == "changed" else f"{COLUMNS}, {key} AS name_key"
     return f"""
-        SELECT {COLUMNS}, {key} AS sort_key FROM avatar_projects
+        SELECT {columns} FROM avatar_projects
         WHERE {" AND ".join(conditions)}
         ORDER BY {key} {direction}, id {direction} LIMIT $2
     """

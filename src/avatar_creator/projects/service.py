@@ -19,7 +19,7 @@ from avatar_creator.avatars.schemas import AvatarQuery
 from avatar_creator.avatars.service import check_version
 from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.generations.service import cancel_of_project
-from avatar_creator.projects.repository import ProjectRepository, Sort
+from avatar_creator.projects.repository import ProjectRepository, Sort, place_of
 from avatar_creator.projects.schemas import ProjectCreate, ProjectQuery, ProjectUpdate
 from avatar_creator.searching import prefix_query
 
@@ -52,7 +52,7 @@ async def list_projects(state: AppState, user_id: str, query: ProjectQuery) -> d
         query.sort, prefix_query(query.q), query.limit + 1, after
     )
     items = rows[: query.limit]
-    next_cursor = encode_place(query.sort, items[-1]["sort_key"], items[-1]["id"]) if len(rows) > query.limit else None
+    next_cursor = encode_place(query.sort, *place_of(query.sort, items[-1])) if len(rows) > query.limit else None
     return page([project_of(row, state.files) for row in items], next_cursor)
 
 

@@ -136,3 +136,22 @@ async def people_of(api: Api, project: str) -> list[Any]:
         if page["nextCursor"] is None:
             return people
         cursor = {"cursor": page["nextCursor"]}
+
+
+async def test_a_project_is_deleted_and_restored_while_pictures_for_it_are_being_finished(running: RunningApp) -> None:
+    """Nobody waits for each other, nobody lives on in a project that is in the trash, and the count is right."""
+    async with running.signed_in() as api:
+        project = (await api.new_project())["id"]
+        generations: list[str] = []
+        for _ in range(6):
+            generations += await api.generate(project, count=4)
+            assert (await api.delete(f"/projects/{project}")).status_code == 200
+            assert (await api.read("/avatars"))["items"] == []
+            assert (await api.post(f"/projects/{project}/restore")).status_code == 200
+            await asyncio.sleep(0.05)
+        generations += await api.generate(project, count=2)
+        ended = [await api.ended(each) for each in generations]
+        assert {each["status"] for each in ended} <= {"completed", "cancelled"}
+        await assert_kept_right(api, [project])
+        people = {item["id"] for item in await people_of(api, project)}
+        assert people == {each["avatarId"] for each in ended if each["status"] == "completed"}
