@@ -5,7 +5,7 @@ Tests do not share people: each `api` is somebody new, so nothing needs cleaning
 
 import os
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -16,10 +16,9 @@ from apphost.kit.settings import Settings
 from apphost.registry import installed_apps, migration_branches
 from emulators.image_api import ImageApi, start_image_api
 from engine_room import TestEngines, create_database, drop_database, start_test_engines
-from running_app import Api, RunningApp, running_app
+from running_app import Api, ApiAs, RunningApp, running_app
 
 _PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-ApiAs = Callable[[], Awaitable[Api]]
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ Everything is put in through settings and `open_resources`; nothing is patched.
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -95,6 +95,10 @@ class Api:
                 reading.cancel()
                 with suppress(asyncio.CancelledError):
                     await reading
+
+
+ApiAs = Callable[[], Awaitable[Api]]
+"""Signs in somebody new."""
 
 
 @dataclass

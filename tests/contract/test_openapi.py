@@ -42,6 +42,8 @@ def test_every_operation_belongs_to_a_room_and_has_a_name(document: dict[str, An
     for name, operation in operations(document):
         assert operation.get("tags"), name
         assert operation.get("summary"), name
+    ids = [operation["operationId"] for _, operation in operations(document)]
+    assert len(set(ids)) == len(ids)
 
 
 async def test_answers_are_what_the_document_says(api: Api, document: dict[str, Any]) -> None:

@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from conftest import ApiAs
-from running_app import Api, RunningApp
+from running_app import Api, ApiAs, RunningApp
 
 
 async def test_nested_objects_merge_field_by_field(api: Api) -> None:

@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from conftest import ApiAs
 from inserted_avatars import EPOCH, database_of, insert_avatars
-from running_app import Api, RunningApp
+from running_app import Api, ApiAs, RunningApp
 
 SORTS = ("newest", "recently-used", "most-used", "name")
 

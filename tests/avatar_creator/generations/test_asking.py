@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import ApiAs
 from emulators.image_api import ImageApi
-from running_app import Api
+from running_app import Api, ApiAs
 
 PERSON = {"prompt": "a calm man"}
 

@@ -1,7 +1,6 @@
 """The main job over HTTP: describe somebody, watch it being made, have the avatar."""
 
-from conftest import ApiAs
-from running_app import Api
+from running_app import Api, ApiAs
 
 
 async def test_a_description_becomes_an_avatar(api: Api) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ApiAs
 from inserted_avatars import database_of, insert_avatars
-from running_app import Api, RunningApp
+from running_app import Api, ApiAs, RunningApp
 
 NOBODY = "01990000-0000-7000-8000-000000000000"
 

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ApiAs
 from inserted_avatars import database_of, insert_avatars
-from running_app import Api, RunningApp
+from running_app import Api, ApiAs, RunningApp
 
 
 async def three_people(api: Api, running: RunningApp) -> tuple[Any, list[str]]:

@@ -4,8 +4,7 @@ import io
 import json
 import zipfile
 
-from conftest import ApiAs
-from running_app import Api
+from running_app import Api, ApiAs
 
 
 async def test_chosen_avatars_are_downloaded_called_as_they_are(api: Api, api_as: ApiAs) -> None:

@@ -2,9 +2,8 @@
 
 import asyncio
 
-from conftest import ApiAs
 from emulators.image_api import ImageApi
-from running_app import Api
+from running_app import Api, ApiAs
 
 
 async def test_a_new_project_is_empty_and_listed_first(api: Api) -> None:

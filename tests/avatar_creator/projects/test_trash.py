@@ -4,9 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from conftest import ApiAs
 from inserted_avatars import database_of, insert_avatars
-from running_app import Api, RunningApp
+from running_app import Api, ApiAs, RunningApp
 
 _AGE_AVATARS = """
 UPDATE avatars SET deleted_at = deleted_at - interval '30 days'
