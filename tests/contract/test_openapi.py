@@ -56,6 +56,8 @@ async def test_answers_are_what_the_document_says(api: Api, document: dict[str, 
         "/projects/{project_id}/avatars": {"project_id": project_id},
         "/avatars": {},
         "/avatars/{avatar_id}": {"avatar_id": avatar_id},
+        "/tags": {},
+        "/trash": {},
         "/generations": {},
         "/generations/{generation_id}": {"generation_id": avatar["generationId"]},
         "/attributes": {},
@@ -74,6 +76,10 @@ async def test_answers_are_what_the_document_says(api: Api, document: dict[str, 
     check(document, "delete", f"{BASE}/projects/{{project_id}}", 200, gone)
     restored = await api.made(f"/projects/{project_id}/restore")
     check(document, "post", f"{BASE}/projects/{{project_id}}/restore", 200, restored)
+    moved = await api.made(f"/avatars/{avatar_id}/move", {"projectId": (await api.new_project())["id"]})
+    check(document, "post", f"{BASE}/avatars/{{avatar_id}}/move", 200, moved)
+    check(document, "post", f"{BASE}/avatars/{{avatar_id}}/copy", 201, await api.made(f"/avatars/{avatar_id}/copy", {}))
+    check(document, "post", f"{BASE}/trash/empty", 200, await api.made("/trash/empty", {}))
 
 
 async def test_events_carry_the_schemas_of_the_reads(api: Api, document: dict[str, Any]) -> None:
