@@ -14,6 +14,7 @@ export type FromReferenceRequest = Schemas["FromReferenceRequest"];
 export type GenerateRequest = Schemas["GenerateRequest"];
 export type Generation = Schemas["Generation"];
 export type Inspection = Schemas["Inspection"];
+export type ImportedProject = Schemas["ImportedProject"];
 export type Persona = Schemas["Persona"];
 export type Preview = Schemas["Preview"];
 export type PreviewRequest = Schemas["PreviewRequest"];

@@ -35,10 +35,10 @@ export function tellProblem(error: unknown): void {
 }
 
 /** Says what is going on until it is over, and what went wrong if something did. */
-export async function tellWhile(doing: string, work: () => Promise<void>): Promise<void> {
+export async function tellWhile(doing: string, work: (say: (doing: string) => void) => Promise<void>): Promise<void> {
   const id = notifications.show({ message: doing, loading: true, autoClose: false, withCloseButton: false });
   try {
-    await work();
+    await work((message) => notifications.update({ id, message, loading: true, autoClose: false }));
   } catch (error) {
     tellProblem(error);
   } finally {

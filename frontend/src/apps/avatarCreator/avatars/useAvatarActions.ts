@@ -3,8 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { asProblem } from "~/api/problem";
 import type { Avatar, AvatarUpdate } from "~/api/types";
-import { offerUndo, tell, tellProblem } from "~/ui/undo";
-import { changeAvatar, deleteAvatar, dropAvatars, forgetAvatars, putAvatar, restoreAvatar } from "./api";
+import { offerChoice, offerUndo, tell, tellProblem } from "~/ui/undo";
+import { changeAvatar, deleteAvatar, dropAvatars, forgetAvatars, freshAvatar, putAvatar, restoreAvatar } from "./api";
+import { crosses, edited } from "./edits";
+
+type Edit = Parameters<typeof changeAvatar>[0];
 
 export function useAvatarActions() {
   const cache = useQueryClient();
@@ -12,13 +15,25 @@ export function useAvatarActions() {
 
   const changing = useMutation({
     mutationFn: changeAvatar,
-    onMutate: ({ avatar, changes }) => put(changed(avatar, changes)),
+    onMutate: ({ avatar, changes }) => put(edited(avatar, changes)),
     onSuccess: put,
-    onError: (error) => {
+    onError: (error, edit) => {
+      if (asProblem(error).status === 412) return void settleWith(edit).catch(tellProblem);
       forgetAvatars(cache);
       tellProblem(error);
     },
   });
+  /** Another edit was first. Where it touched other things both stand; else theirs is shown, and one's own is at hand. */
+  const settleWith = async ({ avatar, changes }: Edit): Promise<void> => {
+    const theirs = await freshAvatar(avatar.id);
+    const keepMine = (): void => changing.mutate({ avatar: theirs, changes });
+    if (!crosses(avatar, theirs, changes)) return keepMine();
+    put(theirs);
+    offerChoice(`“${theirs.name}” was changed in another tab`, "What you see now is theirs. Nothing is lost.", [
+      { label: "Keep mine", act: keepMine },
+      { label: "Take theirs", act: () => undefined },
+    ]);
+  };
   const restoring = useMutation({ mutationFn: restoreAvatar, onSuccess: put, onError: tellProblem });
   const deleting = useMutation({
     mutationFn: ({ id }: Avatar) => deleteAvatar(id),
@@ -40,18 +55,6 @@ export function useAvatarActions() {
     }),
     [change, remove],
   );
-}
-
-/** How it will be once the server agrees: nested objects merge field by field. */
-function changed(avatar: Avatar, { name, persona, attributes, tags, isFavorite }: AvatarUpdate): Avatar {
-  return {
-    ...avatar,
-    name: name ?? avatar.name,
-    persona: { ...avatar.persona, ...persona },
-    attributes: { ...avatar.attributes, ...attributes },
-    tags: tags ?? avatar.tags,
-    isFavorite: isFavorite ?? avatar.isFavorite,
-  };
 }
 
 async function copyLink({ id }: Avatar): Promise<void> {

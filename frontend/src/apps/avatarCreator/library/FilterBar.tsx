@@ -34,6 +34,7 @@ export function FilterBar({ filter, always, onChange }: Props) {
             <Button
               variant="default"
               size="md"
+              fz="sm"
               px="md"
               aria-label={filterLabel(count)}
               leftSection={<IconAdjustmentsHorizontal size={18} stroke={1.75} aria-hidden />}
@@ -100,6 +101,7 @@ function SortMenu({ sort, isPhone, onSort }: { sort: Sort; isPhone: boolean; onS
           <Button
             variant="default"
             size="md"
+            fz="sm"
             px="md"
             aria-label={label}
             leftSection={<IconArrowsSort size={18} stroke={1.75} aria-hidden />}

@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
-import { Link, Outlet, useLocation, useParams } from "react-router";
+import { Link, Outlet, useLocation, useNavigate, useParams } from "react-router";
 import type { GenerateRequest } from "~/api/types";
 import { useCrumbs } from "~/ui/crumbs";
 import { DropCurtain } from "~/ui/DropCurtain";
@@ -11,6 +11,7 @@ import { ProblemState } from "~/ui/ProblemState";
 import { usePicturesGiven } from "~/ui/usePicturesGiven";
 import { View } from "~/ui/View";
 import { projectById } from "../projects/api";
+import { ProjectMenu } from "../projects/ProjectMenu";
 import { useProjectManagement } from "../projects/useProjectManagement";
 import { useUploadQueue } from "../upload/useUploads";
 import { CreateButton } from "./CreateButton";
@@ -31,7 +32,8 @@ interface Arrival {
 export default function ProjectDetailView() {
   const { projectId = "", avatarId } = useParams();
   const { data: project, error, refetch } = useQuery(projectById(useQueryClient(), projectId));
-  const { change } = useProjectManagement();
+  const { change, remove, exportFile } = useProjectManagement();
+  const navigate = useNavigate();
   const creation = useCreation();
   const uploads = useUploadQueue(projectId);
   const arrival = useLocation().state as Arrival | null;
@@ -91,7 +93,24 @@ export default function ProjectDetailView() {
             )}
           </div>
         }
-        action={!hasSheet && <CreateButton mainRef={opener} onCreate={creation.open} />}
+        action={
+          !hasSheet && (
+            <Group gap="xs" wrap="nowrap">
+              {project && (
+                <ProjectMenu
+                  project={project}
+                  size={42}
+                  onExport={() => exportFile(project)}
+                  onDelete={() => {
+                    remove(project);
+                    void navigate("/projects");
+                  }}
+                />
+              )}
+              <CreateButton mainRef={opener} onCreate={creation.open} />
+            </Group>
+          )
+        }
       >
         <ProjectPeople projectId={projectId} onCreate={hasSheet ? undefined : creation.open} />
       </View>

@@ -1,5 +1,3 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Project } from "~/api/types";
@@ -7,11 +5,12 @@ import { NameField } from "~/ui/NameField";
 import { ago, counted } from "~/ui/words";
 import { Collage } from "./Collage";
 import styles from "./ProjectCard.module.css";
+import { ProjectMenu } from "./ProjectMenu";
 import type { useProjectManagement } from "./useProjectManagement";
 
 interface Props {
   project: Project;
-  actions: Pick<ReturnType<typeof useProjectManagement>, "change" | "remove">;
+  actions: Pick<ReturnType<typeof useProjectManagement>, "change" | "remove" | "exportFile">;
 }
 
 /** A project as its newest faces. */
@@ -42,25 +41,13 @@ export function ProjectCard({ project, actions }: Props) {
             {counted(project.avatarCount, "person", "people")} · {ago(project.updatedAt)}
           </p>
         </div>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={`Actions for ${project.name}`} className={styles.more}>
-              <IconDots size={20} stroke={1.75} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={18} stroke={1.75} />} onClick={() => setRenaming(true)}>
-              Rename
-            </Menu.Item>
-            <Menu.Item
-              color="var(--danger)"
-              leftSection={<IconTrash size={18} stroke={1.75} />}
-              onClick={() => actions.remove(project)}
-            >
-              Delete
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ProjectMenu
+          project={project}
+          className={styles.more}
+          onRename={() => setRenaming(true)}
+          onExport={() => actions.exportFile(project)}
+          onDelete={() => actions.remove(project)}
+        />
       </div>
     </article>
   );

@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from "@mantine/core";
+import { Button, Group, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconSparkles } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
@@ -10,6 +10,7 @@ import { MoreWhenSeen } from "~/ui/MoreWhenSeen";
 import { ProblemState } from "~/ui/ProblemState";
 import { View } from "~/ui/View";
 import { projectList } from "./api";
+import { ImportButton } from "./ImportButton";
 import { ProjectCard } from "./ProjectCard";
 import styles from "./ProjectCard.module.css";
 import { ThreePortraits } from "~/ui/ThreePortraits";
@@ -40,14 +41,17 @@ export default function ProjectsListView() {
         picture={<ThreePortraits />}
         title="Who do you want to meet?"
         action={
-          <Button
-            size="md"
-            leftSection={<IconSparkles size={18} stroke={1.75} />}
-            loading={actions.isCreating}
-            onClick={() => void createFirst()}
-          >
-            Describe your first person
-          </Button>
+          <Group justify="center">
+            <Button
+              size="md"
+              leftSection={<IconSparkles size={18} stroke={1.75} />}
+              loading={actions.isCreating}
+              onClick={() => void createFirst()}
+            >
+              Describe your first person
+            </Button>
+            <ImportButton />
+          </Group>
         }
       >
         Say it in a sentence and watch the face appear. People you make stay: with a name, a story and a look you can use
@@ -56,7 +60,7 @@ export default function ProjectsListView() {
     );
   }
   return (
-    <View title="Projects">
+    <View title="Projects" action={<ImportButton />}>
       <CardGrid minWidth={220}>
         <li>
           <UnstyledButton className={styles.create} disabled={actions.isCreating} onClick={() => void create()}>

@@ -1,9 +1,10 @@
 /** Projects on the wire and in the cache: keys, queries, and what events do to them. */
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { postForm } from "~/api/form";
 import { changeCached, type EventHandlers, later } from "~/api/live";
 import { type Pages, withItem, withoutItem } from "~/api/pages";
-import type { Project, ProjectPage, ProjectUpdate } from "~/api/types";
+import type { ImportedProject, Project, ProjectPage, ProjectUpdate } from "~/api/types";
 
 const PROJECTS = "/api/apps/avatar-creator/projects";
 
@@ -41,8 +42,7 @@ export function foundProjects(words: string) {
 export function projectById(cache: QueryClient, id: string) {
   return queryOptions<Project>({
     queryKey: keys.one(id),
-    queryFn: ({ signal }) =>
-      answer(api.GET(`${PROJECTS}/{project_id}`, { params: { path: { project_id: id } }, signal })),
+    queryFn: ({ signal }) => freshProject(id, signal),
     placeholderData: () =>
       cache
         .getQueryData<Pages<ProjectPage>>(keys.list)
@@ -70,6 +70,23 @@ export function deleteProject(id: string) {
 
 export function restoreProject(id: string): Promise<Project> {
   return answer(api.POST(`${PROJECTS}/{project_id}/restore`, { params: { path: { project_id: id } } }));
+}
+
+/** Where the whole project is to be had as one file. */
+export function exportAddress(id: string): string {
+  return `${PROJECTS}/${id}/export`;
+}
+
+/** All of it or nothing. `onSent` is told how much of the file has left, 0 to 100. */
+export function importProject(file: File, key: string, onSent: (percent: number) => void): Promise<ImportedProject> {
+  const form = new FormData();
+  form.set("file", file);
+  return postForm(`${PROJECTS}/import`, form, { key, onSent });
+}
+
+/** As the server has it now, whatever is cached. */
+export function freshProject(id: string, signal?: AbortSignal): Promise<Project> {
+  return answer(api.GET(`${PROJECTS}/{project_id}`, { params: { path: { project_id: id } }, signal }));
 }
 
 /** Puts a project wherever it belongs in the cache. */
