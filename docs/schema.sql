@@ -279,7 +279,7 @@ CREATE INDEX avatar_references_of_project ON public.avatar_references USING btre
 CREATE INDEX avatar_references_of_user ON public.avatar_references USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX avatar_unclaimed_files_due ON public.avatar_unclaimed_files USING btree (delete_after);
 CREATE INDEX avatar_usage_of_avatar ON public.avatar_usage_history USING btree (avatar_id, created_at DESC, id DESC);
-CREATE INDEX avatar_usage_of_user ON public.avatar_usage_history USING btree (user_id, created_at DESC);
+CREATE INDEX avatar_usage_of_user ON public.avatar_usage_history USING btree (user_id, created_at DESC) INCLUDE (app_id, app_name);
 CREATE UNIQUE INDEX avatar_usage_once ON public.avatar_usage_history USING btree (user_id, avatar_id, app_id, action, reference_type, reference_id) NULLS NOT DISTINCT WHERE (reference_id IS NOT NULL);
 CREATE INDEX avatars_by_name ON public.avatars USING btree (user_id, lower(name), id) WHERE (deleted_at IS NULL);
 CREATE INDEX avatars_deleted ON public.avatars USING btree (project_id, deleted_at) WHERE (deleted_at IS NOT NULL);
@@ -290,7 +290,7 @@ CREATE INDEX avatars_of_project ON public.avatars USING btree (project_id, creat
 CREATE INDEX avatars_of_project_by_name ON public.avatars USING btree (project_id, lower(name), id) WHERE (deleted_at IS NULL);
 CREATE INDEX avatars_of_project_most_used ON public.avatars USING btree (project_id, usage_count DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX avatars_of_project_used ON public.avatars USING btree (project_id, last_used_at DESC NULLS LAST, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX avatars_of_user ON public.avatars USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX avatars_of_user ON public.avatars USING btree (user_id, created_at DESC, id DESC) INCLUDE (source_type, size_bytes) WHERE (deleted_at IS NULL);
 CREATE INDEX avatars_parent ON public.avatars USING btree (parent_avatar_id) WHERE (parent_avatar_id IS NOT NULL);
 CREATE INDEX avatars_search ON public.avatars USING gin (search);
 CREATE INDEX avatars_sent ON public.avatars USING btree (user_id, content_hash) WHERE (content_hash IS NOT NULL);

@@ -12,7 +12,8 @@ from apphost.kit.scopes import ScopeMissing, require
 from avatar_creator.app_state import AppStateDep
 from avatar_creator.avatars.service import AvatarNotFound
 from avatar_creator.usage import service
-from avatar_creator.usage.schemas import Usage, UsageHistory, UsageRecord
+from avatar_creator.usage.schemas import Stats, Usage, UsageHistory, UsageRecord
+from avatar_creator.usage.stats import stats_of
 
 USAGE_SCOPE = "usage:write"
 
@@ -54,3 +55,9 @@ async def list_usage(
 ) -> Response:
     """Where it is used, newest first, and how often by app and month."""
     return JsonAnswer(await service.history(state, user.id, avatar_id, limit, cursor))
+
+
+@reads.get("/stats", response_model=Stats)
+async def get_stats(user: CurrentUserDep, state: AppStateDep) -> Response:
+    """The caller's whole library in numbers: how many, where from, used where."""
+    return JsonAnswer(await stats_of(state, user.id))

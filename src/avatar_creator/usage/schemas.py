@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import to_json
 
 from apphost.kit.schemas import Schema, Storable, Word
+from avatar_creator.avatars.schemas import Avatar, SourceType
 
 METADATA_BYTES = 4096
 
@@ -69,3 +70,35 @@ class UsageHistory(Schema):
     summary: UsageSummary
     items: list[Usage]
     next_cursor: str | None
+
+
+class Totals(Schema):
+    """What the trash holds is not counted, but its uses are, and so is every picture that was ever asked for."""
+
+    projects: int
+    avatars: int
+    generations: int
+    uses: int
+    storage_bytes: int
+    """Of the base images; their smaller sizes come on top."""
+
+
+class MonthOfLibrary(Schema):
+    month: str
+    """Such as `2026-11`, in UTC."""
+    created: int
+    """Of those that are still there."""
+    used: int
+
+
+class Stats(Schema):
+    """The whole library in numbers."""
+
+    totals: Totals
+    by_source: dict[SourceType, int]
+    by_month: list[MonthOfLibrary]
+    """The last twelve months, the present one last."""
+    by_app: list[AppUsage]
+    """The busiest first."""
+    most_used: list[Avatar]
+    """At most ten; those that were never used are none of them."""
