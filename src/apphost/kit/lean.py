@@ -9,7 +9,7 @@ nothing but the request; it returns the finished `Response`.
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.utils import request_params_to_args
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
@@ -48,6 +49,7 @@ class LeanRoute(APIRoute):
         )
         query_fields = self.dependant.query_params
         defaults, _ = request_params_to_args(query_fields, QueryParams())
+        query_model = _model_of(query_fields)
         request_name = self.dependant.request_param_name
 
         async def handle(request: Request) -> Response:
@@ -58,7 +60,10 @@ class LeanRoute(APIRoute):
                     raise NotFound("There is nothing with this address, or it is not yours.")
                 arguments[name] = value
             if query_fields and scope["query_string"]:
-                arguments |= _query_arguments(query_fields, request)
+                if query_model is not None:
+                    arguments[query_fields[0].name] = _as_model(query_model, request)
+                else:
+                    arguments |= _query_arguments(query_fields, request)
             for dependency_name, dependency, is_awaited in dependencies:
                 arguments[dependency_name] = await dependency(request) if is_awaited else dependency(request)
             if request_name:
@@ -116,6 +121,20 @@ def _only_the_request(dependency: Callable[..., Any] | None) -> Callable[[Reques
     if list(inspect.signature(dependency).parameters) != ["request"]:
         raise TypeError(f"{dependency} cannot serve a lean route: it must take `request` alone")
     return dependency
+
+
+def _model_of(fields: Sequence[Any]) -> type[BaseModel] | None:
+    """The model that stands for all query parameters at once, if the endpoint takes one."""
+    annotation = fields[0].field_info.annotation if len(fields) == 1 else None
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def _as_model(model: type[BaseModel], request: Request) -> BaseModel:
+    """As FastAPI does it for parameters that are given once, at a tenth of the cost."""
+    try:
+        return model.model_validate(dict(request.query_params))
+    except ValidationError as error:
+        raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in error.errors()]) from error
 
 
 def _query_arguments(fields: Any, request: Request) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from apphost.kit.json import page
 from apphost.kit.pages import Moment, decode_place, encode_place
 from apphost.kit.schemas import Storable
 from avatar_creator.app_state import AppState
-from avatar_creator.avatars.listing_repository import ListingRepository, Place, place_of
+from avatar_creator.avatars.listing_repository import FILTERS, ListingRepository, Place, place_of
 from avatar_creator.avatars.schemas import AvatarQuery, Sort
 from avatar_creator.avatars.service import avatar_of
 from avatar_creator.searching import prefix_query
@@ -43,18 +43,11 @@ async def list_tags(state: AppState, user_id: str, project_id: str | None) -> di
 
 
 def _filters(query: AvatarQuery) -> dict[str, object]:
-    asked: dict[str, object] = {
-        "q": prefix_query(query.q),
-        "source": query.source,
-        "gender": query.gender,
-        "age_range": query.age_range,
-        "style": query.style,
-        "provider": query.provider,
-        "favorite": query.favorite,
-        "tag": query.tag,
-        "since": query.since,
-        "until": query.until,
-    }
+    """What was asked for, by the names of the repository, in one order for everybody."""
+    stated = query.model_fields_set
+    asked = {name: getattr(query, name) for name in FILTERS if name in stated}
+    if "q" in asked:
+        asked["q"] = prefix_query(asked["q"])
     return {name: value for name, value in asked.items() if value not in (None, "")}
 
 

@@ -43,7 +43,7 @@ _ORDERS: Mapping[Sort, _Order] = {
     "name": _Order("lower(name)", "name_key", descending=False),
 }
 
-_FILTERS = {
+_CONDITIONS = {
     "q": "search @@ to_tsquery('simple', {})",
     "source": "source_type = {}",
     "gender": "gender = {}",
@@ -54,6 +54,9 @@ _FILTERS = {
     "since": "created_at >= {}::date",
     "until": "created_at < {}::date + 1",
 }
+
+FILTERS = (*_CONDITIONS, "favorite")
+"""`favorite` is a bool; the others are values of their columns, `q` a query that `to_tsquery` takes."""
 
 _Part = Literal["all", "after", "nulls", "after-in-nulls"]
 """Which part of an ordered list is read: from its beginning, from a place, or among the last, which have no key."""
@@ -72,10 +75,7 @@ class ListingRepository:
         limit: int,
         after: Place | None,
     ) -> Sequence[Row]:
-        """At most `limit` that pass all `filters`, those that come after the given place.
-
-        `favorite` among the filters is a bool; the others are values of their columns.
-        """
+        """At most `limit` that pass all `filters` (see `FILTERS`), those that come after the given place."""
         key = after[0] if after else None
         part: _Part = "all" if after is None else "after-in-nulls" if key is None else "after"
         rows = await self._part(sort, part, filters, project_id, limit, after)
@@ -132,7 +132,7 @@ def _sql(sort: Sort, part: _Part, of_project: bool, filters: tuple[str, ...], fa
         if name == "favorite":
             conditions.append("is_favorite" if favorite else "NOT is_favorite")
         else:
-            conditions.append(_FILTERS[name].format(parameter()))
+            conditions.append(_CONDITIONS[name].format(parameter()))
     if part == "after":
         conditions.append(f"({order.key}, id) {order.after} ({parameter()}, {parameter()})")
     if part == "after" and order.nullable:
