@@ -538,13 +538,13 @@ export interface paths {
         };
         /**
          * List Presets
-         * @description The catalogue, what others here made public, and the caller's own; the most used first.
+         * @description The catalogue, the caller's own presets, and those that others share; the most used first.
          */
         get: operations["listPresets"];
         put?: never;
         /**
          * Create Preset
-         * @description Keep somebody as a preset, with a picture of its own: what happens to the avatar later does not matter.
+         * @description Save an avatar as somebody to begin with. The preset keeps a picture of its own.
          */
         post: operations["createPreset"];
         delete?: never;
@@ -564,15 +564,35 @@ export interface paths {
         get: operations["getPreset"];
         /**
          * Update Preset
-         * @description Edit one's own; administrators edit the catalogue too.
+         * @description Change one's own; admins change the catalogue too.
          */
         put: operations["updatePreset"];
         post?: never;
         /**
          * Delete Preset
-         * @description Remove one's own; administrators remove from the catalogue too. Avatars made of it stay.
+         * @description Take it out of the list. Avatars made of it stay as they are.
          */
         delete: operations["deletePreset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apps/avatar-creator/presets/previews/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preview
+         * @description A picture of the catalogue, which everybody may see. Its name changes with what it shows.
+         */
+        get: operations["getPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1863,7 +1883,7 @@ export interface components {
         };
         /**
          * Preset
-         * @description A person ready to be used: from the catalogue, from somebody else of this installation, or one's own.
+         * @description Somebody to begin with: of the catalogue, one's own, or shared by another person.
          */
         Preset: {
             /** Id */
@@ -1881,6 +1901,8 @@ export interface components {
             attributes: components["schemas"]["Attributes"];
             /** Prompt */
             prompt: string;
+            /** Seed */
+            seed: number;
             /** Tags */
             tags: string[];
             /** Previewurl */
@@ -1903,7 +1925,7 @@ export interface components {
         };
         /**
          * PresetCreate
-         * @description Keep somebody as a preset: their persona, looks, prompt and picture. `name` defaults to the avatar's.
+         * @description A preset made of an avatar: its persona, its attributes, what was asked for, its picture.
          */
         PresetCreate: {
             /** Avatarid */
@@ -1915,8 +1937,11 @@ export interface components {
             category: "business" | "casual" | "traditional" | "creative";
             /** Name */
             name?: string | null;
-            /** Title */
-            title?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
             /**
              * Ispublic
              * @default false
@@ -1932,7 +1957,7 @@ export interface components {
         };
         /**
          * PresetUpdate
-         * @description An absent field is unchanged; persona and attributes merge field by field, where `null` clears.
+         * @description An absent field is unchanged, nested objects merge field by field, `null` in them clears.
          */
         PresetUpdate: {
             /** Name */
@@ -3912,15 +3937,18 @@ export interface operations {
     listPresets: {
         parameters: {
             query?: {
-                /** @description Words, each of which must be the beginning of one that is there. */
-                q?: string;
                 category?: ("business" | "casual" | "traditional" | "creative") | null;
                 gender?: ("female" | "male" | "unisex") | null;
                 ageRange?: ("young" | "adult" | "mature") | null;
                 ethnicity?: string | null;
+                /** @description Words, each of which must be the beginning of one that is there. */
+                q?: string;
+                /** @description Only those that the caller made. */
                 own?: boolean;
                 sort?: "popular" | "name" | "newest";
+                /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
@@ -4001,6 +4029,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description `storage-nearly-full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     getPreset: {
@@ -4046,7 +4083,10 @@ export interface operations {
     updatePreset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag the edit is based on. */
+                "If-Match"?: string | null;
+            };
             path: {
                 preset_id: string;
             };
@@ -4069,6 +4109,15 @@ export interface operations {
             };
             /** @description `preset-not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description `edit-conflict` */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4106,6 +4155,46 @@ export interface operations {
                 content?: never;
             };
             /** @description `preset-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": unknown;
+                };
+            };
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;

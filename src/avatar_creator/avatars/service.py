@@ -96,10 +96,10 @@ async def update_avatar(
     check_version(before, if_match)
     persona = persona_of(before)
     if "persona" in changes.model_fields_set:
-        persona = _merged(persona, changes.persona)
+        persona = merged(persona, changes.persona)
     attributes = Attributes.model_validate_json(before["attributes"])
     if "attributes" in changes.model_fields_set:
-        attributes = _merged(attributes, changes.attributes)
+        attributes = merged(attributes, changes.attributes)
     row = await repository.update(
         avatar_id,
         name=changes.name or before["name"],
@@ -168,7 +168,7 @@ def check_version(row: Row, if_match: str | None) -> None:
         )
 
 
-def _merged(before: Part, changes: Part | None) -> Part:
+def merged(before: Part, changes: Part | None) -> Part:
     """`before` with the fields that were stated; `None` instead of an object clears all of them."""
     if changes is None:
         return type(before)()

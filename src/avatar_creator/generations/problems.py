@@ -1,6 +1,7 @@
 """What can go wrong with what is asked of generations."""
 
 from apphost.kit.problems import Conflict, NotFound, Problem
+from avatar_creator.avatars.problems import NoRoom as NoRoom
 
 
 class GenerationNotFound(NotFound):
@@ -33,12 +34,6 @@ class TooManyOpen(Problem):
     status = 429
     slug = "too-many-open-generations"
     title = "Too many pictures are waiting already"
-
-
-class NoRoom(Problem):
-    status = 507
-    slug = "storage-nearly-full"
-    title = "The disk is nearly full"
 
 
 class ProviderNotConfigured(Conflict):
