@@ -40,6 +40,7 @@ export interface Preset {
   persona: Persona;
   attributes: Attributes;
   prompt: string;
+  seed: number;
   tags: string[];
   previewUrl: string | null;
   previewThumbhash: string | null;

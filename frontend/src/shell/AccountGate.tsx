@@ -3,9 +3,10 @@ import { useEffect, useState } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { followEvents } from "~/api/eventStream";
 import { applyFrame } from "~/api/live";
+import { me } from "~/api/me";
 import { AvatarCreator } from "~/apps/avatarCreator";
 import { ProblemState } from "~/ui/ProblemState";
-import { forgetEverything, me } from "./account";
+import { forgetEverything } from "./account";
 import { tellApps } from "./appEvents";
 import { ConnectionNotice } from "./ConnectionNotice";
 

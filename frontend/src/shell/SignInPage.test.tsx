@@ -3,9 +3,9 @@ import { screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { Route, Routes } from "react-router";
 import { expect, test } from "vitest";
+import { me } from "~/api/me";
 import { json, refusal, serve } from "~/testing/server";
 import { expectAccessible, show } from "~/testing/show";
-import { me } from "./account";
 import SignInPage from "./SignInPage";
 
 const owner = { id: "u1", email: "owner@localhost", displayName: "Owner", role: "admin" };

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Navigate, useLocation } from "react-router";
+import { me } from "~/api/me";
 import { Logo } from "~/ui/Logo";
 import { ThreePortraits } from "~/ui/ThreePortraits";
 import { PasswordForm } from "./PasswordForm";
-import { me } from "./account";
-import styles from "./SignInPage.module.css";
 import { SignInLink } from "./SignInLink";
+import styles from "./SignInPage.module.css";
 
 /** The way in: by password, by registering where that is open, or by a one-time link after the #. */
 export default function SignInPage() {

@@ -1,21 +1,8 @@
 /** Who is signed in, and the ways in and out. */
 import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
-import { Problem } from "~/api/problem";
+import { me } from "~/api/me";
 import type { SignedIn, User } from "~/api/types";
-
-export const me = queryOptions({
-  queryKey: ["me"],
-  /** Null for a visitor. */
-  queryFn: async ({ signal }): Promise<User | null> => {
-    try {
-      return await answer(api.GET("/api/me", { signal }));
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
-      throw error;
-    }
-  },
-});
 
 export const signInOptions = queryOptions({
   queryKey: ["sign-in-options"],

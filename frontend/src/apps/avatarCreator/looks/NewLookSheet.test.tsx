@@ -148,12 +148,20 @@ test("an uploaded avatar is a photograph too", async () => {
   expect(await screen.findByRole("radiogroup", { name: /^Whose face is it/ })).toBeVisible();
 });
 
-test("where nobody can look at photographs it says who could and what is missing", async () => {
+test("where nobody can look at photographs it says who could and what is missing, before one sends any", async () => {
   const away = { ...kontext, configured: false, setupHint: "Set HUGGINGFACE_TOKEN." };
-  const { user } = sheet({ providers: [illustrated, away] });
-  await user.upload(await waitFor(() => document.querySelector("input[type=file]") as HTMLInputElement), picture);
+  sheet({ providers: [illustrated, away] });
   const note = await screen.findByText(/Nobody here can look at photographs yet/);
   expect(note.closest("[role=status]")).toHaveTextContent("Kontext could. Set HUGGINGFACE_TOKEN.");
+  expect(document.querySelector("input[type=file]")).toBeNull();
+  expect(await screen.findByRole("button", { name: "Mira" })).toBeVisible();
+});
+
+test("an uploaded picture of somebody waits too where nobody can look at it", async () => {
+  const { recipe } = anAvatar();
+  const avatar = anAvatar({ sourceType: "uploaded", recipe: { ...recipe, provider: null, parameters: {} } });
+  const { user } = sheet({ avatar, providers: [illustrated] });
+  expect(await screen.findByText(/Nobody here can look at photographs yet/)).toBeVisible();
   await user.click(screen.getByRole("radio", { name: /^It shows me/ }));
   expect(makeButton()).toBeDisabled();
 });

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { lazy, useState } from "react";
 import { allItems } from "~/api/pages";
 import { asProblem } from "~/api/problem";
@@ -11,7 +11,9 @@ import { ProblemState } from "~/ui/ProblemState";
 import { usePicturesGiven } from "~/ui/usePicturesGiven";
 import { lastingImage } from "../avatars/api";
 import { foundPeople } from "../avatars/search";
+import { providers } from "../generations/api";
 import { sendReference } from "./api";
+import { NobodyReads } from "./NobodyReads";
 import styles from "./OriginChoice.module.css";
 import type { Origin } from "./reference";
 
@@ -27,6 +29,17 @@ interface Props {
 
 /** Whom or what to begin with: a picture from outside, or somebody who is there already. */
 export function OriginChoice({ projectId, onChoose }: Props) {
+  const { data: all = [], isPending } = useQuery(providers);
+  const canRead = isPending || all.some(({ configured, readsPictures }) => configured && readsPictures);
+  return (
+    <div className={styles.choice}>
+      {canRead ? <FromPicture projectId={projectId} onChoose={onChoose} /> : <NobodyReads all={all} />}
+      <People hasOther={canRead} onChoose={(avatar) => onChoose({ kind: "person", avatar })} />
+    </div>
+  );
+}
+
+function FromPicture({ projectId, onChoose }: Props) {
   const sending = useMutation({
     mutationFn: (file: File) => sendReference(projectId, file),
     onSuccess: (reference, file) => onChoose({ kind: "picture", reference, name: file.name }),
@@ -37,7 +50,7 @@ export function OriginChoice({ projectId, onChoose }: Props) {
   const isHeldOver = usePicturesGiven(true, send);
   const problem = sending.error && asProblem(sending.error);
   return (
-    <div className={styles.choice}>
+    <>
       <DropZone title={sending.isPending ? "Looking at it…" : "A picture of yours"} onGiven={send}>
         Drop it, paste it or choose it. It is drawn from, and does not become one of your people.
       </DropZone>
@@ -46,20 +59,25 @@ export function OriginChoice({ projectId, onChoose }: Props) {
           <strong>{problem.title}.</strong> {problem.detail}
         </p>
       )}
-      <People onChoose={(avatar) => onChoose({ kind: "person", avatar })} />
       {isHeldOver && <DropCurtain />}
-    </div>
+    </>
   );
 }
 
-function People({ onChoose }: { onChoose: (avatar: Avatar) => void }) {
+interface PeopleProps {
+  /** There is something else to choose above them. */
+  hasOther: boolean;
+  onChoose: (avatar: Avatar) => void;
+}
+
+function People({ hasOther, onChoose }: PeopleProps) {
   const [isSearching, setSearching] = useState(false);
   const { data, error, isPending, refetch } = useInfiniteQuery(foundPeople(""));
   const people = data ? allItems(data) : [];
   return (
     <section aria-label="Your people">
       <div className={styles.head}>
-        <h3 className={styles.title}>Or somebody you have</h3>
+        <h3 className={styles.title}>{hasOther ? "Or somebody you have" : "Somebody you have"}</h3>
         {people.length > NEWEST && (
           <Button variant="default" size="compact-md" onClick={() => setSearching(true)}>
             Find somebody

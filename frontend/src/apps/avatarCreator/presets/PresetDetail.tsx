@@ -15,7 +15,7 @@ import { ProviderChoice } from "../generations/describe/ProviderChoice";
 import { useLivePreview } from "../generations/describe/useLivePreview";
 import { useOrder } from "../generations/describe/useOrder";
 import { generateFromPreset } from "./api";
-import { OwnPresetMenu } from "./OwnPresetMenu";
+import { PresetMenu } from "./PresetMenu";
 import styles from "./PresetDetail.module.css";
 import { draftOf, orderOf } from "./presetDraft";
 
@@ -98,7 +98,7 @@ export function PresetDetail({ projectId, preset, onBack, onPlaced }: Props) {
 }
 
 function Who({ preset }: { preset: Preset }) {
-  const { name, title, persona, usageCount, isOwn, tags } = preset;
+  const { name, title, persona, usageCount, tags } = preset;
   const facts = [
     persona.age ? `${persona.age} years old` : "",
     (persona.personality ?? []).join(", "),
@@ -111,7 +111,7 @@ function Who({ preset }: { preset: Preset }) {
           <h3 className={styles.name}>{name}</h3>
           <p className={styles.title}>{title}</p>
         </div>
-        {isOwn && <OwnPresetMenu preset={preset} />}
+        <PresetMenu preset={preset} />
       </div>
       {persona.background && <p className={styles.story}>{persona.background}</p>}
       <p className={styles.facts}>{facts.filter(Boolean).join(" · ")}</p>

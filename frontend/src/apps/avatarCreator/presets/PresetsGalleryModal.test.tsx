@@ -53,6 +53,7 @@ test("one who is chosen is made as they are, and only what was changed is said",
     persona: null,
     attributes: { gender: null, hairColor: "red" },
     count: 1,
+    seed: 77,
   });
 });
 

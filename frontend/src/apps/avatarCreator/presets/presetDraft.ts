@@ -2,8 +2,9 @@
 import type { Attributes, FromPresetRequest, Persona, Preset } from "~/api/types";
 import { type Draft, emptyDraft, isSet, withoutBlanks } from "../generations/describe/draft";
 
-export function draftOf({ prompt, attributes, persona }: Preset): Draft {
-  return { ...emptyDraft(), prompt, attributes: stated(attributes), persona: stated(persona) };
+/** The face of the preview, until one asks for another. */
+export function draftOf({ prompt, attributes, persona, seed }: Preset): Draft {
+  return { ...emptyDraft(), prompt, attributes: stated(attributes), persona: stated(persona), seed };
 }
 
 /** Only what differs from the preset is said; null clears. */
@@ -19,11 +20,6 @@ export function orderOf(preset: Preset, draft: Draft): FromPresetRequest {
     provider,
     model,
   };
-}
-
-export function isTweaked(preset: Preset, draft: Draft): boolean {
-  const { persona, attributes } = orderOf(preset, draft);
-  return persona !== null || attributes !== null;
 }
 
 function differences<T extends object>(was: T, is: T): T | null {

@@ -18,6 +18,7 @@ export function aPreset(changes: Partial<Preset> = {}): Preset {
     persona: { name: "Mara Okafor", age: 47, personality: ["patient"], background: "Argues for a living." },
     attributes: { gender: "female", hairColor: "black", accessories: [] },
     prompt: "a woman with black hair",
+    seed: 77,
     tags: ["court"],
     previewUrl: "/presets/s1.webp",
     previewThumbhash: null,

@@ -1,7 +1,8 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { me } from "~/api/me";
 import type { Preset } from "~/api/types";
 import { tell, tellProblem } from "~/ui/undo";
 import { changePreset, deletePreset, forgetPresets } from "./api";
@@ -9,8 +10,13 @@ import { PresetForm } from "./PresetForm";
 
 const icon = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
-/** What one can do with a preset of one's own. */
-export function OwnPresetMenu({ preset }: { preset: Preset }) {
+/** What one can do with a preset of one's own; those who run this server also with the catalogue. */
+export function PresetMenu({ preset }: { preset: Preset }) {
+  const { data: user } = useQuery(me);
+  return preset.isOwn || user?.role === "admin" ? <Actions preset={preset} /> : null;
+}
+
+function Actions({ preset }: { preset: Preset }) {
   const cache = useQueryClient();
   const [isEditing, setEditing] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
