@@ -77,9 +77,11 @@ async def _import(state: AppState, user_id: str, archive: Archive, key: str | No
         ]
         rows, new_ids = _rows(people, pictures)
         async with state.resources.db.transaction() as tx:
+            # A twin may have been quicker; then these files stay unclaimed.
             if (answer := await first_answer(tx, user_id, key, said)) is not None:
                 return answer
-            await UnclaimedRepository(tx).claim(file_sets)
+            if await UnclaimedRepository(tx).claim(file_sets) < len(file_sets):
+                raise ArchiveRefused("It took longer than a day. Please try again when less is going on.")
             answer = await _add(state, tx, user_id, archive.project, rows, new_ids)
             await store_answer(tx, user_id, key, said, answer)
         return answer
