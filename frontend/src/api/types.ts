@@ -10,12 +10,17 @@ export type AvatarQuery = NonNullable<paths["/api/apps/avatar-creator/avatars"][
 export type AvatarUpdate = Schemas["AvatarUpdate"];
 export type Crop = Schemas["CropBox"];
 export type Duplicate = Schemas["Duplicate"];
+export type FromPresetRequest = Schemas["FromPresetRequest"];
 export type FromReferenceRequest = Schemas["FromReferenceRequest"];
 export type GenerateRequest = Schemas["GenerateRequest"];
 export type Generation = Schemas["Generation"];
 export type Inspection = Schemas["Inspection"];
 export type ImportedProject = Schemas["ImportedProject"];
 export type Persona = Schemas["Persona"];
+export type Preset = Schemas["Preset"];
+export type PresetCategory = Preset["category"];
+export type PresetCreate = Schemas["PresetCreate"];
+export type PresetUpdate = Schemas["PresetUpdate"];
 export type Preview = Schemas["Preview"];
 export type PreviewRequest = Schemas["PreviewRequest"];
 export type Project = Schemas["Project"];
@@ -28,55 +33,6 @@ export type UploadedAvatar = Schemas["UploadedAvatar"];
 export type TrashItem = Schemas["TrashItem"];
 export type TrashPage = Schemas["TrashPage"];
 export type User = Schemas["User"];
-
-export type PresetCategory = "business" | "casual" | "traditional" | "creative";
-
-/** Somebody ready: of the catalogue, one's own, or another's who shares them. */
-export interface Preset {
-  id: string;
-  category: PresetCategory;
-  name: string;
-  title: string;
-  persona: Persona;
-  attributes: Attributes;
-  prompt: string;
-  seed: number;
-  tags: string[];
-  previewUrl: string | null;
-  previewThumbhash: string | null;
-  usageCount: number;
-  isPublic: boolean;
-  isOwn: boolean;
-  version: number;
-  createdAt: string;
-}
-
-export interface PresetPage {
-  items: Preset[];
-  nextCursor: string | null;
-}
-
-export interface FromPresetRequest {
-  presetId: string;
-  customName?: string | null;
-  persona?: Persona | null;
-  attributes?: Attributes | null;
-  prompt?: string | null;
-  count?: number;
-  seed?: number | null;
-  provider?: string | null;
-  model?: string | null;
-}
-
-export interface PresetCreate {
-  avatarId: string;
-  category: PresetCategory;
-  name?: string;
-  title?: string;
-  isPublic?: boolean;
-}
-
-export type PresetUpdate = Partial<Pick<Preset, "name" | "title" | "category" | "isPublic">>;
 
 export type ApiToken = Schemas["ApiToken"];
 export type ApiTokenCreate = Schemas["ApiTokenCreate"];
