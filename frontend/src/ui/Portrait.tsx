@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useStandIn } from "./thumbhash";
+import { standIn } from "./thumbhash";
 import styles from "./Portrait.module.css";
 
 interface Props {
@@ -21,10 +21,10 @@ export function Portrait({ src, lastingSrc, alt, thumbhash, develops = false, ea
   const picture = src.split("?")[0];
   const [shown, setShown] = useState<string>();
   const [expired, setExpired] = useState<string>();
-  const standIn = useStandIn(thumbhash);
+  const blurred = standIn(thumbhash);
   const isExpired = expired === src;
   return (
-    <span className={styles.frame} style={standIn ? { backgroundImage: `url(${standIn})` } : undefined}>
+    <span className={styles.frame} style={blurred ? { backgroundImage: `url(${blurred})` } : undefined}>
       <img
         className={styles.picture}
         data-shown={shown === picture || undefined}

@@ -1,4 +1,4 @@
-/** The door of the app: what the shell needs to know of it. What opens over its views is loaded when it is opened. */
+/** The door of the app: what the shell needs to know of it. A view is loaded when one goes there. */
 import { IconChartBar, IconFolders, IconHeart, IconTrash, IconUsers } from "@tabler/icons-react";
 import { lazy } from "react";
 import { Route } from "react-router";
@@ -6,9 +6,6 @@ import { avatarEvents } from "./avatars/api";
 import { familyEvents } from "./avatars/family";
 import { generationEvents } from "./generations/api";
 import { useProgress } from "./generations/useProgress";
-import EveryoneView from "./pages/EveryoneView";
-import FavouritesView from "./pages/FavouritesView";
-import ProjectDetailView from "./pages/ProjectDetailView";
 import { WithDialogs } from "./pages/WithDialogs";
 import { projectEvents } from "./projects/api";
 import ProjectsListView from "./projects/ProjectsListView";
@@ -17,6 +14,9 @@ import { usageEvents } from "./usage/api";
 
 const AvatarPage = lazy(() => import("./pages/AvatarPage"));
 const AvatarPicker = lazy(() => import("./avatars/AvatarPicker"));
+const EveryoneView = lazy(() => import("./pages/EveryoneView"));
+const FavouritesView = lazy(() => import("./pages/FavouritesView"));
+const ProjectDetailView = lazy(() => import("./pages/ProjectDetailView"));
 const TrashView = lazy(() => import("./pages/TrashView"));
 const UsageView = lazy(() => import("./pages/UsageView"));
 

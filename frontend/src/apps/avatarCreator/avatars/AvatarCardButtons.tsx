@@ -1,4 +1,3 @@
-import { ActionIcon } from "@mantine/core";
 import { IconCheck, IconDots, IconHeart, IconHeartFilled } from "@tabler/icons-react";
 import type { Avatar } from "~/api/types";
 import styles from "./AvatarCard.module.css";
@@ -37,7 +36,8 @@ export function AvatarCardButtons({ avatar: { name, isFavorite }, isSelected, on
           {isFavorite ? <IconHeartFilled size={18} aria-hidden /> : <IconHeart size={18} stroke={1.75} aria-hidden />}
         </button>
       </span>
-      <ActionIcon
+      <button
+        type="button"
         className={styles.more}
         aria-label={`Actions for ${name}`}
         aria-haspopup="menu"
@@ -47,7 +47,7 @@ export function AvatarCardButtons({ avatar: { name, isFavorite }, isSelected, on
         }}
       >
         <IconDots size={20} stroke={1.75} aria-hidden />
-      </ActionIcon>
+      </button>
     </>
   );
 }
