@@ -294,6 +294,7 @@ CREATE INDEX avatars_of_user ON public.avatars USING btree (user_id, created_at 
 CREATE INDEX avatars_parent ON public.avatars USING btree (parent_avatar_id) WHERE (parent_avatar_id IS NOT NULL);
 CREATE INDEX avatars_search ON public.avatars USING gin (search);
 CREATE INDEX avatars_sent ON public.avatars USING btree (user_id, content_hash) WHERE (content_hash IS NOT NULL);
+CREATE INDEX avatars_sent_lately ON public.avatars USING btree (user_id, created_at DESC) WHERE ((content_hash IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX avatars_tags ON public.avatars USING gin (tags);
 CREATE INDEX avatars_used ON public.avatars USING btree (user_id, last_used_at DESC NULLS LAST, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);

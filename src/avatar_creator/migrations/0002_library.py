@@ -97,6 +97,8 @@ CREATE INDEX avatars_of_project_by_name ON avatars (project_id, lower(name), id)
 CREATE INDEX avatars_favorite ON avatars (user_id, created_at DESC, id DESC) WHERE deleted_at IS NULL AND is_favorite;
 CREATE INDEX avatars_in_trash ON avatars (user_id, deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
 CREATE INDEX avatars_sent ON avatars (user_id, content_hash) WHERE content_hash IS NOT NULL;
+CREATE INDEX avatars_sent_lately ON avatars (user_id, created_at DESC)
+    WHERE content_hash IS NOT NULL AND deleted_at IS NULL;
 
 ALTER TABLE avatar_generations
     ADD COLUMN source_type      text NOT NULL DEFAULT 'text_to_image'

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from apphost.kit.database import Queries, Row
 
+_COMPARED = "id, project_id, name, base_file, thumbhash, content_hash"
+
 
 @dataclass(frozen=True, slots=True)
 class NewReference:
@@ -22,29 +24,46 @@ class UploadRepository:
         self._queries = queries
         self._user_id = user_id
 
-    async def alike(self, content_hash: bytes, likeness: Sequence[int], near_bits: int, limit: int) -> Sequence[Row]:
-        """Living avatars of the same file first, then those within so many bits, the nearest first.
+    async def of_file(self, content_hash: bytes, limit: int) -> Sequence[Row]:
+        """Living avatars made of the very same file, the newest first."""
+        return await self._queries.fetch(
+            f"""
+            SELECT {_COMPARED} FROM avatars
+            WHERE user_id = $1 AND content_hash = $2 AND deleted_at IS NULL
+            ORDER BY created_at DESC LIMIT $3
+            """,
+            self._user_id,
+            content_hash,
+            limit,
+        )
 
-        Two pictures are compared by the whole of the one and any window of the other; see `kit.images.likeness`.
+    async def alike(
+        self, content_hash: bytes, likeness: Sequence[int], near_bits: int, lately: int, limit: int
+    ) -> Sequence[Row]:
+        """Of so many living avatars that were uploaded last, those within so many bits, the nearest first.
+
+        Those of the very same file are left out. Two pictures are compared by the whole of the one and any window of
+        the other; see `kit.images.likeness`.
         """
         return await self._queries.fetch(
-            """
-            SELECT id, project_id, name, base_file, is_exact FROM (
-                SELECT id, project_id, name, base_file, content_hash = $2 AS is_exact, (
-                    SELECT min(bit_count((theirs.hash # ours.hash)::bit(64)))
-                    FROM unnest(likeness) WITH ORDINALITY AS theirs (hash, place),
-                         unnest($3::bigint[]) WITH ORDINALITY AS ours (hash, place)
-                    WHERE theirs.place = 1 OR ours.place = 1
-                ) AS bits_apart
-                FROM avatars WHERE user_id = $1 AND content_hash IS NOT NULL AND deleted_at IS NULL
-            ) AS sent
-            WHERE is_exact OR bits_apart <= $4
-            ORDER BY is_exact DESC, bits_apart, id LIMIT $5
+            f"""
+            SELECT {_COMPARED}, bits_apart FROM (
+                SELECT {_COMPARED}, {_bits_apart(len(likeness))} AS bits_apart
+                FROM (
+                    SELECT {_COMPARED}, likeness FROM avatars
+                    WHERE user_id = $1 AND content_hash IS NOT NULL AND deleted_at IS NULL
+                    ORDER BY created_at DESC LIMIT $5
+                ) AS sent
+                WHERE content_hash <> $2
+            ) AS compared
+            WHERE bits_apart <= $4
+            ORDER BY bits_apart, id LIMIT $6
             """,
             self._user_id,
             content_hash,
             list(likeness),
             near_bits,
+            lately,
             limit,
         )
 
@@ -65,3 +84,10 @@ class UploadRepository:
             new.height_px,
             new.content_hash,
         )
+
+
+def _bits_apart(windows: int) -> str:
+    """SQL of the least distance between `likeness` and $3; written out, because a join of both costs ten times more."""
+    pairs = [(1, place) for place in range(1, windows + 1)] + [(place, 1) for place in range(2, windows + 1)]
+    distances = [f"bit_count((likeness[{theirs}] # ($3::bigint[])[{ours}])::bit(64))" for theirs, ours in pairs]
+    return f"least({', '.join(distances)})"

@@ -24,7 +24,7 @@ from avatar_creator.avatars.unclaimed_repository import UnclaimedRepository
 from avatar_creator.generations.problems import NoRoom, ProjectNotFound
 from avatar_creator.generations.repository import GenerationRepository
 from avatar_creator.generations.service import check_room
-from avatar_creator.uploads.duplicates import find_duplicates
+from avatar_creator.uploads.duplicates import Looks, find_duplicates
 from avatar_creator.uploads.problems import problem_of
 from avatar_creator.uploads.repository import NewReference, UploadRepository
 from avatar_creator.uploads.schemas import UploadFields
@@ -50,7 +50,9 @@ async def inspect(state: AppState, user_id: str, sent: Upload) -> dict[str, obje
         found = await state.resources.images.inspect(sent.content, min_side_px=MIN_SIDE_PX)
     except PictureRefused as refusal:
         raise problem_of(refusal) from refusal
-    duplicates = await find_duplicates(state, user_id, _hash(sent.content), found.likeness, found.large)
+    duplicates = await find_duplicates(
+        state, user_id, _hash(sent.content), Looks(found.likeness, found.thumbhash, found.large)
+    )
     crop = found.crop
     return {
         "widthPx": found.width_px,
@@ -79,7 +81,8 @@ async def upload(
         await _begin(state, tx, user_id, project_id, file_set)
     try:
         renditions = await _keep(state, sent.content, file_set, fields.crop.as_crop() if fields.crop else None)
-        duplicates = await find_duplicates(state, user_id, content_hash, renditions.likeness, renditions.large)
+        looks = Looks(renditions.likeness, renditions.thumbhash, renditions.large)
+        duplicates = await find_duplicates(state, user_id, content_hash, looks)
         async with db.transaction() as tx:
             # A twin may have been quicker; then these files go again.
             if (answer := await first_answer(tx, user_id, key, said)) is None:

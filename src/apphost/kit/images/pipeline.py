@@ -101,7 +101,8 @@ def inspect(content: bytes, *, min_side_px: int) -> Inspection:
         square.side / pixels.width,
         square.side / pixels.height,
     )
-    return Inspection(width, height, crop, None if faces is None else len(faces), hashes(pixels), large)
+    count = None if faces is None else len(faces)
+    return Inspection(width, height, crop, count, _thumbhash(pixels), hashes(pixels), large)
 
 
 def _eye_catcher(pixels: Pixels) -> Square:

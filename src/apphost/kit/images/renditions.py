@@ -76,6 +76,7 @@ class Inspection:
     """Around the largest face; without one, what draws the eye."""
     faces: int | None
     """How many there are; None where no detector is installed."""
+    thumbhash: str
     likeness: Sequence[int]
     large: bytes
     """768 px on the long side, as a JPEG."""

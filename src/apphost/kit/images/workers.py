@@ -63,6 +63,7 @@ class ImageWorkers:
             height_px=facts["height_px"],
             crop=Crop(**facts["crop"]),
             faces=facts["faces"],
+            thumbhash=facts["thumbhash"],
             likeness=facts["likeness"],
             large=large,
         )
