@@ -70,6 +70,7 @@ CREATE TABLE public.avatar_presets (
     age_range text,
     ethnicity text,
     prompt text NOT NULL,
+    seed bigint NOT NULL,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
     preview_file text,
     preview_thumbhash text,
@@ -271,6 +272,7 @@ CREATE INDEX avatar_generations_reference ON public.avatar_generations USING btr
 CREATE INDEX avatar_generations_waiting ON public.avatar_generations USING btree (priority, created_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX avatar_presets_of_user ON public.avatar_presets USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX avatar_presets_popular ON public.avatar_presets USING btree (usage_count DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX avatar_presets_search ON public.avatar_presets USING gin (search);
 CREATE INDEX avatar_presets_shown ON public.avatar_presets USING btree (category, is_public) WHERE (deleted_at IS NULL);
 CREATE INDEX avatar_projects_changed ON public.avatar_projects USING btree (user_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX avatar_projects_cover ON public.avatar_projects USING btree (cover_avatar_id) WHERE (cover_avatar_id IS NOT NULL);

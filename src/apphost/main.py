@@ -7,6 +7,7 @@ from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from pydantic.alias_generators import to_camel
 
 from apphost import accounts, events, files, health, pages
 from apphost.kit import problem_responses
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None, apps: Sequence[AppPlugin] | Non
         version=version("avatar-creator"),
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: to_camel(route.name),
         lifespan=partial(_lifespan, settings, plugins),
     )
     app.state.plugins = plugins

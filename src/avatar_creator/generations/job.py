@@ -6,7 +6,7 @@ row second, message third, so each later step can be redone from the earlier one
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Any
@@ -26,8 +26,10 @@ from avatar_creator.avatars.service import announce, avatar_of
 from avatar_creator.generations import service
 from avatar_creator.generations.look import plan_look
 from avatar_creator.generations.plan import Plan, plan
+from avatar_creator.generations.reference_picture import fetch_picture
 from avatar_creator.generations.work_repository import WorkRepository
 from avatar_creator.person import Attributes, Persona
+from avatar_creator.presets.service import count_use
 from avatar_creator.providers import (
     GeneratedImage,
     ImageProvider,
@@ -35,6 +37,7 @@ from avatar_creator.providers import (
     ProviderBadReply,
     ProviderError,
     ProviderTimeout,
+    Reference,
 )
 from avatar_creator.running import Running
 
@@ -140,12 +143,21 @@ async def _draw(state: AppState, lease: Lease) -> tuple[GeneratedImage, Plan]:
             seed=row["seed"],
             model=row["model"],
             idempotency_key=f"{row['id']}-{row['attempt']}",
-            reference=understood.reference,
+            reference=await _with_picture(state, provider, row, understood.reference),
         ),
         progress,
     )
     await _note_progress(state, lease, 70)
     return image, understood
+
+
+async def _with_picture(
+    state: AppState, provider: ImageProvider, row: Row, reference: Reference | None
+) -> Reference | None:
+    """The picture is fetched only for who can make something of it."""
+    if reference is None or not provider.capabilities.reads_pictures:
+        return reference
+    return replace(reference, picture=await fetch_picture(state.resources.storage, decode(row["reference"])))
 
 
 def _plan(provider: ImageProvider, row: Row) -> Plan:
@@ -206,6 +218,8 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
         row = await work.complete(lease.row["id"], lease.token, avatar.id)
         assert row is not None
         await work.claim_files(lease.file_set)
+        if row["preset_id"] is not None:
+            await count_use(tx, row["preset_id"])
         tx.after_commit(
             lambda: service.publish(state, "generation:completed", row, avatar=avatar_of(avatar_row, state.files))
         )
@@ -232,7 +246,7 @@ def _new_avatar(
         persona_age=persona.age,
         persona_personality=persona.personality,
         persona_background=persona.background,
-        attributes=understood.attributes,
+        attributes=understood.attributes.without(image.gave_way),
         source_type=row["source_type"],
         recipe={
             "prompt": row["prompt"],

@@ -45,6 +45,7 @@ def plan_look(text: str, asked: Attributes, reference: Mapping[str, Any]) -> Pla
 def reference_of(
     attributes: Mapping[str, object],
     recipe: Mapping[str, object],
+    base_file: str,
     strength: float,
     keep: Iterable[str],
     consent: Mapping[str, str] | None,
@@ -54,6 +55,7 @@ def reference_of(
         "attributes": attributes,
         "recipe": recipe["parameters"],
         "seed": recipe["seed"],
+        "baseFile": base_file,
         "strength": strength,
         "keep": sorted(set(keep)),
         "consent": consent,

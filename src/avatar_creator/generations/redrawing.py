@@ -33,6 +33,7 @@ class _Person:
     persona: Persona
     attributes: Mapping[str, Any]
     recipe: Mapping[str, Any]
+    base_file: str
     is_photograph: bool
 
 
@@ -87,7 +88,7 @@ async def _find(queries: Queries, user_id: str, request: FromReferenceRequest) -
         row = await GenerationRepository(queries, user_id).find_reference(request.reference_id)
         if row is None:
             raise ReferenceNotFound
-        return _Person(None, row["id"], None, Persona(), {}, _NO_RECIPE, is_photograph=True)
+        return _Person(None, row["id"], None, Persona(), {}, _NO_RECIPE, row["base_file"], is_photograph=True)
     assert request.avatar_id is not None
     row = await get_avatar(queries, user_id, request.avatar_id)
     return _Person(
@@ -97,6 +98,7 @@ async def _find(queries: Queries, user_id: str, request: FromReferenceRequest) -
         persona=persona_of(row),
         attributes=decode(row["attributes"]),
         recipe=decode(row["recipe"]),
+        base_file=row["base_file"],
         is_photograph=row["source_type"] == "uploaded",
     )
 
@@ -121,5 +123,7 @@ def _origin(request: FromReferenceRequest, person: _Person) -> Origin:
         source_type="from_reference",
         parent_avatar_id=person.avatar_id,
         reference_id=person.reference_id,
-        reference=reference_of(person.attributes, person.recipe, request.strength, request.keep, consent),
+        reference=reference_of(
+            person.attributes, person.recipe, person.base_file, request.strength, request.keep, consent
+        ),
     )

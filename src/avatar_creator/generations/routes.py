@@ -15,9 +15,11 @@ from avatar_creator.app_state import AppStateDep
 from avatar_creator.avatars.service import AvatarNotFound
 from avatar_creator.generations import preview, service, vocabulary_list
 from avatar_creator.generations import problems as failures
+from avatar_creator.generations.from_preset import accept_preset
 from avatar_creator.generations.redrawing import accept_look
 from avatar_creator.generations.schemas import (
     AttributeList,
+    FromPresetRequest,
     FromReferenceRequest,
     GenerateAccepted,
     GenerateRequest,
@@ -30,6 +32,7 @@ from avatar_creator.generations.schemas import (
     Status,
 )
 from avatar_creator.generations.waiting import wait_for_end
+from avatar_creator.presets.service import PresetNotFound
 
 reads = APIRouter(route_class=LeanRoute, tags=["generations"])
 writes = APIRouter(tags=["generations"])
@@ -86,6 +89,32 @@ async def generate(
 ) -> Response:
     """Take 1 to 4 pictures of one person into the queue; progress arrives on the event stream."""
     return JsonAnswer(Stored(await service.accept(state, tx, user.id, project_id, request, idempotency_key)), 202)
+
+
+@writes.post(
+    "/projects/{project_id}/avatars/from-preset",
+    status_code=202,
+    response_model=GenerateAccepted,
+    responses=problems(
+        failures.ProjectNotFound,
+        PresetNotFound,
+        failures.TooManyOpen,
+        failures.ProviderNotConfigured,
+        failures.NoRoom,
+        StillRunning,
+        KeyReused,
+    ),
+)
+async def generate_from_preset(
+    project_id: PathId,
+    request: FromPresetRequest,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Take a preset's person into the queue, as they are or changed."""
+    return JsonAnswer(Stored(await accept_preset(state, tx, user.id, project_id, request, idempotency_key)), 202)
 
 
 @writes.post(

@@ -33,6 +33,21 @@ Aspect = Literal["outfit", "expression", "background", "age", "style", "hair"]
 Consent = Literal["self", "permission", "not_a_person"]
 
 
+class FromPresetRequest(Schema):
+    """Ask for 1 to 4 pictures of a preset's person. What is stated is merged over the preset field by field, where
+    `null` clears. Without a seed the first picture has the face of the preset's preview."""
+
+    preset_id: Id
+    custom_name: Name | None = None
+    prompt: Prompt | None = None
+    persona: Persona | None = None
+    attributes: Attributes | None = None
+    count: Annotated[int, Field(ge=1, le=4)] = 1
+    seed: Seed | None = None
+    provider: Word | None = None
+    model: Word | None = None
+
+
 class FromReferenceRequest(Schema):
     """Ask for another look of somebody: of an avatar, or of a person in a picture that was sent.
 

@@ -37,6 +37,8 @@ CREATE TABLE avatar_presets (
     age_range        text CHECK (age_range IN ('young', 'adult', 'mature')),
     ethnicity        text,
     prompt           text NOT NULL,
+    -- With it the first picture shows the face that the preview shows.
+    seed             bigint NOT NULL,
     tags             text[] NOT NULL DEFAULT '{}',
     preview_file     text,
     preview_thumbhash text,
@@ -52,6 +54,7 @@ CREATE TABLE avatar_presets (
     CHECK ((user_id IS NULL) = (slug IS NOT NULL))
 );
 CREATE INDEX avatar_presets_shown ON avatar_presets (category, is_public) WHERE deleted_at IS NULL;
+CREATE INDEX avatar_presets_search ON avatar_presets USING gin (search);
 CREATE INDEX avatar_presets_of_user ON avatar_presets (user_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX avatar_presets_popular ON avatar_presets (usage_count DESC, id DESC) WHERE deleted_at IS NULL;
 

@@ -10,7 +10,7 @@ from running_app import Api
 
 @pytest.fixture
 async def preset(api: Api) -> Any:
-    [preset, *_] = (await api.read("/presets", params={"sort": "name", "limit": 1}))["items"]
+    [preset, *_] = (await api.read("/presets", params={"sort": "name", "limit": 1, "category": "business"}))["items"]
     return preset
 
 
@@ -39,11 +39,11 @@ async def test_the_use_is_counted_when_it_is_done(api: Api, preset: Any) -> None
 
 
 async def test_what_is_stated_is_merged_over_the_preset(api: Api, preset: Any) -> None:
-    asked = {"customName": "Somebody", "persona": {"age": 61}, "attributes": {"hairColor": "blue", "outfit": None}}
+    asked = {"customName": "Somebody", "persona": {"age": 61}, "attributes": {"hairColor": "blue", "background": None}}
     avatar = await _avatar(api, preset, **asked)
     assert avatar["name"] == "Somebody"
     assert avatar["persona"] == preset["persona"] | {"age": 61}
-    assert (avatar["attributes"]["hairColor"], avatar["attributes"]["outfit"]) == ("blue", None)
+    assert (avatar["attributes"]["hairColor"], avatar["attributes"]["background"]) == ("blue", None)
 
 
 async def test_the_first_picture_has_the_face_of_the_preview(api: Api, preset: Any) -> None:
