@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from pydantic_settings import BaseSettings
 
+    from apphost.backup import Act
     from apphost.kit.settings import Settings
 
     AnySettings = TypeVar("AnySettings", bound=BaseSettings)
@@ -112,6 +113,30 @@ def migrate() -> None:
 
 
 @cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The new file to write.")],
+    data: Data = Path("data"),
+) -> None:
+    """Write database and pictures into one file. Everything may keep running."""
+    from apphost.backup import save
+
+    _with_installation(save, file, data, may_be_new=False)
+    print(f"saved {file}")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
+    data: Data = Path("data"),
+) -> None:
+    """Make an empty installation what a backup holds: a new data folder, or an empty database and storage."""
+    from apphost.backup import restore as restore_from
+
+    _with_installation(restore_from, file, data, may_be_new=True)
+    print(f"restored {file}")
+
+
+@cli.command()
 def status(
     data: Data = Path("data"),
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
@@ -192,6 +217,27 @@ def _settings(data: Path | None = None) -> "Settings":
         for name, value in (attach(DataFolder(data)) or {}).items():
             os.environ.setdefault(name, value)
     return _read(Settings)
+
+
+def _with_installation(act: "Act", file: Path, data: Path, *, may_be_new: bool) -> None:
+    """Save or restore the installation that the settings name, or that of the data folder."""
+    from apphost.backup import BackupProblem, Progress, database_of
+    from apphost.engines import EngineError
+    from apphost.kit.database import DatabaseAway
+    from apphost.kit.settings import SettingsProblem
+    from apphost.kit.storage import open_storage
+    from apphost.registry import migration_branches
+
+    os.environ["DATA_DIR"] = str(data)
+    settings = _settings(data)
+    try:
+        with database_of(settings, may_be_new=may_be_new) as url, Progress() as progress:
+            storage = open_storage(settings.object_storage_url)
+            asyncio.run(act(url, storage, migration_branches(), file, progress))
+    except (BackupProblem, EngineError, SettingsProblem) as problem:
+        _refuse(str(problem))
+    except DatabaseAway as problem:
+        _refuse(problem.detail)
 
 
 def _check_settings() -> "Settings":

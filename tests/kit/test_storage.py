@@ -54,6 +54,15 @@ async def test_what_was_put_is_read_back_whole_and_in_parts(storage: Storage) ->
     assert b"".join([chunk async for chunk in storage.read(KEY, 300_000, 400_000)]) == content[300_000:]
 
 
+async def test_all_keys_are_told_and_nothing_that_is_none_of_ours(storage: Storage, folder: Path) -> None:
+    keys = {KEY, "presets/one.jpg", *(f"many/{number}" for number in range(1500))}
+    await storage.put_many(dict.fromkeys(keys, b"content"))
+    (folder / ".incoming" / "half").touch()
+    (folder / "presets" / ".hidden").touch()
+    (folder / "elsewhere").symlink_to(folder)
+    assert {key async for key in storage.all_keys()} == keys
+
+
 async def test_a_file_is_replaced_as_a_whole_and_gets_another_etag(storage: Storage) -> None:
     await storage.put_many({KEY: b"first"})
     first = await storage.find(KEY)

