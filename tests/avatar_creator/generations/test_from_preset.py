@@ -39,11 +39,11 @@ async def test_the_use_is_counted_when_it_is_done(api: Api, preset: Any) -> None
 
 
 async def test_what_is_stated_is_merged_over_the_preset(api: Api, preset: Any) -> None:
-    asked = {"customName": "Somebody", "persona": {"age": 61}, "attributes": {"hairColor": "blue", "background": None}}
+    asked = {"customName": "Somebody", "persona": {"age": 61}, "attributes": {"hairColor": "blue", "glasses": None}}
     avatar = await _avatar(api, preset, **asked)
     assert avatar["name"] == "Somebody"
     assert avatar["persona"] == preset["persona"] | {"age": 61}
-    assert (avatar["attributes"]["hairColor"], avatar["attributes"]["background"]) == ("blue", None)
+    assert (avatar["attributes"]["hairColor"], avatar["attributes"]["glasses"]) == ("blue", None)
 
 
 async def test_the_first_picture_has_the_face_of_the_preview(api: Api, preset: Any) -> None:
