@@ -7,7 +7,7 @@ export function draftOf({ prompt, attributes, persona, seed }: Preset): Draft {
   return { ...emptyDraft(), prompt, attributes: stated(attributes), persona: stated(persona), seed };
 }
 
-/** Only what differs from the preset is said; null clears. */
+/** Only what differs from the preset is said; a null in it clears. */
 export function orderOf(preset: Preset, draft: Draft): FromPresetRequest {
   const { count, seed, provider, model } = draft;
   return {
@@ -22,10 +22,11 @@ export function orderOf(preset: Preset, draft: Draft): FromPresetRequest {
   };
 }
 
-function differences<T extends object>(was: T, is: T): T | null {
+function differences<T extends object>(was: T, is: T): T | undefined {
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])] as (keyof T)[];
   const changed = names.filter((name) => !isEqual(was[name], is[name]));
-  return changed.length === 0 ? null : (Object.fromEntries(changed.map((name) => [name, is[name] ?? null])) as T);
+  if (changed.length === 0) return undefined; // left out: a null would clear all of it
+  return Object.fromEntries(changed.map((name) => [name, is[name] ?? null])) as T;
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
