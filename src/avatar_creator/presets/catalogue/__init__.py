@@ -40,6 +40,8 @@ class CataloguePreset:
     seed: int
     preview_file: str
     """Its address within the catalogue; carries a digest of everything here, so it changes with any of it."""
+    drawing: str
+    """Digest of the SVG that its shipped picture was made of; empty when there is none yet."""
     thumbhash: str
 
 
@@ -89,5 +91,6 @@ def _preset(category: str, slug: str, entry: dict[str, Any], picture: Mapping[st
         tags=tuple(entry["tags"]),
         seed=entry.get("seed", crc32(slug.encode()) >> 1),
         preview_file=f"{slug}-{digest[:12]}.webp",
+        drawing=picture["drawing"],
         thumbhash=picture["thumbhash"],
     )
