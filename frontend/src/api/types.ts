@@ -44,26 +44,10 @@ export type Usage = Schemas["Usage"];
 export type UsageHistory = Schemas["UsageHistory"];
 
 /** Somebody of the same tree of looks, whether or not they are still there. */
-export interface FamilyMember {
-  id: string;
-  parentAvatarId: string | null;
-  projectId: string;
-  name: string;
-  thumbnailUrl: string;
-  thumbhash: string;
-  sourceType: Avatar["sourceType"];
-  createdAt: string;
-  isDeleted: boolean;
-}
+export type FamilyMember = Schemas["FamilyMember"];
 
 /** The whole library in numbers. */
-export interface Stats {
-  totals: { projects: number; avatars: number; generations: number; uses: number; storageBytes: number };
-  bySource: Record<Avatar["sourceType"], number>;
-  byMonth: { month: string; created: number; used: number }[];
-  byApp: AppUsage[];
-  mostUsed: Avatar[];
-}
+export type Stats = Schemas["Stats"];
 
 export type Aspect = NonNullable<FromReferenceRequest["keep"]>[number];
 export type Consent = NonNullable<FromReferenceRequest["consent"]>;

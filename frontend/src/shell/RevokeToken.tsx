@@ -29,7 +29,7 @@ export function RevokeToken({ token, onClose }: { token: ApiToken; onClose: () =
         <Button variant="default" data-autofocus onClick={onClose}>
           Keep
         </Button>
-        <Button color="danger" loading={isPending} onClick={() => mutate()}>
+        <Button color="danger.6" loading={isPending} onClick={() => mutate()}>
           Revoke
         </Button>
       </DialogFoot>

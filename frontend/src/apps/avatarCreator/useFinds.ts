@@ -13,12 +13,13 @@ export interface Find {
 }
 
 const MOST = 6;
+const LOOKED_AT = 30;
 
 export function useFinds(words: string): { people: Find[]; projects: Find[]; isFinding: boolean } {
-  const people = useInfiniteQuery(foundPeople(words, MOST));
+  const people = useInfiniteQuery(foundPeople(words, LOOKED_AT));
   const projects = useInfiniteQuery(foundProjects(words.trim()));
   return {
-    people: people.data ? allItems(people.data).slice(0, MOST).map(asFind) : [],
+    people: people.data ? bestFirst(allItems(people.data), words).slice(0, MOST).map(asFind) : [],
     projects: (projects.data ? allItems(projects.data) : [])
       .slice(0, MOST)
       .map(({ id, name, previewUrls: [picture] }) => ({
@@ -29,6 +30,13 @@ export function useFinds(words: string): { people: Find[]; projects: Find[]; isF
       })),
     isFinding: people.isFetching || projects.isFetching,
   };
+}
+
+/** Those called so before those of whom it is said. */
+function bestFirst<T extends { name: string }>(people: T[], words: string): T[] {
+  const asked = words.trim().toLowerCase();
+  const isCalled = ({ name }: T): boolean => name.toLowerCase().split(" ").some((part) => part.startsWith(asked));
+  return [...people.filter(isCalled), ...people.filter((person) => !isCalled(person))];
 }
 
 function asFind({ id, name, smallImageUrl }: { id: string; name: string; smallImageUrl: string }): Find {

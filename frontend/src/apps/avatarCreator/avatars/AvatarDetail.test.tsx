@@ -153,9 +153,9 @@ describe("a person's page", () => {
         ],
       },
     });
-    const young = await screen.findByRole("link", { name: /Mira in the rain\s*from Mira/ });
+    const young = await screen.findByRole("link", { name: /Mira in the rain\s*, from Mira/ });
     expect(young).toHaveAttribute("href", "/people/a5");
-    expect(screen.getByRole("link", { current: "page" })).toHaveTextContent("Mirathe first");
+    expect(screen.getByRole("link", { current: "page" })).toHaveTextContent("Mira, the first");
     expect(screen.queryByRole("link", { name: /Mira at night/ })).toBeNull();
     await expectAccessible(screen.getByRole("dialog"));
   });

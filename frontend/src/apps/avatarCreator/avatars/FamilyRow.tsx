@@ -59,14 +59,16 @@ function Member({ member, family, to, isHere }: MemberProps) {
         />
       </span>
       <span className={styles.name}>{member.name}</span>
-      <span className={styles.origin}>{member.isDeleted ? "in the trash" : origin}</span>
+      {member.isDeleted && <span className={styles.origin}>in the trash</span>}
+      <span className="visually-hidden">, {origin}</span>
     </>
   );
-  if (member.isDeleted) return <span className={styles.member} data-gone>{face}</span>;
+  if (member.isDeleted) return <span className={styles.member} title={origin} data-gone>{face}</span>;
   return (
     <Link
       className={styles.member}
       to={to}
+      title={origin}
       aria-current={isHere ? "page" : undefined}
       preventScrollReset
       replace

@@ -1,6 +1,7 @@
 import type { Persona } from "~/api/types";
 import { InlineEdit } from "~/ui/InlineEdit";
 import styles from "./AvatarFacts.module.css";
+import { FactSection } from "./FactSection";
 
 interface Props {
   persona: Persona;
@@ -11,8 +12,7 @@ interface Props {
 /** Who the person is, each part edited where it stands. */
 export function PersonaFacts({ persona, onChange }: Props) {
   return (
-    <section className={styles.section}>
-      <h3 className={styles.title}>Persona</h3>
+    <FactSection title="Persona">
       <dl className={styles.pairs}>
         <div>
           <dt>Called</dt>
@@ -64,7 +64,7 @@ export function PersonaFacts({ persona, onChange }: Props) {
           </dd>
         </div>
       </dl>
-    </section>
+    </FactSection>
   );
 }
 

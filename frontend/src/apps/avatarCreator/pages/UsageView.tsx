@@ -12,6 +12,7 @@ import { View } from "~/ui/View";
 import { ago, counted, megabytes } from "~/ui/words";
 import { lastingImage } from "../avatars/api";
 import { stats } from "../usage/api";
+import { appTitle } from "../usage/appTitle";
 import { MonthChart } from "../usage/MonthChart";
 import { ShareBars } from "../usage/ShareBars";
 import styles from "./UsageView.module.css";
@@ -109,7 +110,7 @@ function Apps({ byApp }: Pick<Stats, "byApp">) {
       title="Uses by app"
       of="App"
       counted="Uses"
-      shares={byApp.map(({ appId, appName, count, lastUsedAt }) => ({ id: appId, label: appName, count, note: ago(lastUsedAt) }))}
+      shares={byApp.map((app) => ({ id: app.appId, label: appTitle(app), count: app.count, note: ago(app.lastUsedAt) }))}
     />
   );
 }

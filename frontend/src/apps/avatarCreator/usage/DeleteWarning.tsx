@@ -4,6 +4,7 @@ import type { Avatar } from "~/api/types";
 import { Dialog, DialogFoot } from "~/ui/Dialog";
 import { counted } from "~/ui/words";
 import { usageHistory } from "./api";
+import { appTitle } from "./appTitle";
 import styles from "./DeleteWarning.module.css";
 
 interface Props {
@@ -22,7 +23,7 @@ export function DeleteWarning({ avatar, onDelete, onClose }: Props) {
         <p>
           {apps.length > 0 ? (
             <>
-              <strong>{listed(apps.map(({ appName }) => appName))}</strong> used this person,{" "}
+              <strong>{listed(apps.map(appTitle))}</strong> used this person,{" "}
               {counted(avatar.usageCount, "time")} in all.
             </>
           ) : (
@@ -36,7 +37,7 @@ export function DeleteWarning({ avatar, onDelete, onClose }: Props) {
         <Button variant="default" data-autofocus onClick={onClose}>
           Keep
         </Button>
-        <Button color="danger" onClick={onDelete}>
+        <Button color="danger.6" onClick={onDelete}>
           Delete
         </Button>
       </DialogFoot>

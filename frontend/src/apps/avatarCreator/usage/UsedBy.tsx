@@ -5,6 +5,7 @@ import type { MonthUsage, Usage } from "~/api/types";
 import { asProblem } from "~/api/problem";
 import { ago, counted } from "~/ui/words";
 import { usageHistory } from "./api";
+import { appTitle } from "./appTitle";
 import { MonthChart } from "./MonthChart";
 import { lastYear } from "./months";
 import { ShareBars } from "./ShareBars";
@@ -40,11 +41,11 @@ export function UsedBy({ avatarId }: { avatarId: string }) {
         title="Uses by app"
         of="App"
         counted="Uses"
-        shares={summary.apps.map(({ appId, appName, count, lastUsedAt }) => ({
-          id: appId,
-          label: appName,
-          count,
-          note: ago(lastUsedAt),
+        shares={summary.apps.map((app) => ({
+          id: app.appId,
+          label: appTitle(app),
+          count: app.count,
+          note: ago(app.lastUsedAt),
         }))}
       />
       <Months byMonth={summary.byMonth} />
@@ -87,10 +88,10 @@ function Months({ byMonth }: { byMonth: MonthUsage[] }) {
 function Timeline({ uses }: { uses: Usage[] }) {
   return (
     <ol className={styles.timeline} aria-label="Latest uses">
-      {uses.map(({ id, appName, action, referenceType, referenceId, createdAt }) => (
-        <li key={id}>
+      {uses.map(({ action, referenceType, referenceId, createdAt, ...use }) => (
+        <li key={use.id}>
           <span>
-            <strong>{appName}</strong> · {action.replaceAll(/[-_]/g, " ")}
+            <strong>{appTitle(use)}</strong> · {action.replaceAll(/[-_]/g, " ")}
             {referenceType && <span className={styles.reference} title={referenceId ?? undefined}> · {referenceType.replaceAll(/[-_]/g, " ")}</span>}
           </span>
           <time dateTime={createdAt}>{ago(createdAt)}</time>

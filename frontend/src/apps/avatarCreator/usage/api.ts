@@ -17,7 +17,7 @@ export function usageHistory(avatarId: string) {
     queryFn: ({ pageParam: cursor, signal }) =>
       answer(
         api.GET("/api/apps/avatar-creator/avatars/{avatar_id}/usage-history", {
-          params: { path: { avatar_id: avatarId }, query: { cursor, limit: 20 } },
+          params: { path: { avatar_id: avatarId }, query: { cursor, limit: 8 } },
           signal,
         }),
       ),
