@@ -15,13 +15,13 @@ export function PaletteDoor() {
     <>
       <UnstyledButton
         className={styles.door}
-        aria-label="Search"
+        aria-label="Search or go to…"
         aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
         onClick={() => setOpen(true)}
       >
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <span className={styles.words}>Search or go to…</span>
-        <kbd className={styles.keys}>{isApple ? "⌘ K" : "Ctrl K"}</kbd>
+        <kbd className={styles.keys} aria-hidden>{isApple ? "⌘ K" : "Ctrl K"}</kbd>
       </UnstyledButton>
       {isOpen && (
         <Suspense>
