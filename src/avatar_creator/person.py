@@ -4,6 +4,7 @@ Owns the closed sets of values; the words that mean them live in `prompt/`, how 
 `providers/`. Knows neither.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -38,6 +39,11 @@ class Attributes(Schema):
     outfit: Word | None = None
     accessories: Annotated[list[Word], Field(max_length=8)] = []
     background: Word | None = None
+
+    def without(self, names: Iterable[str]) -> "Attributes":
+        """Nothing said of these."""
+        fresh = Attributes()
+        return self.model_copy(update={name: getattr(fresh, name) for name in names})
 
 
 class Persona(Schema):

@@ -51,17 +51,28 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded picture of ours: upright and without metadata."""
+
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """Whom to draw again. `attributes` of the request are then what is to change.
+    """Whom to draw again. `attributes` and `prompt` of the request are then what is to change, in values and in the
+    asker's words.
 
     `kept` are attributes that must stay. `strength` from 0 to 1 says how surely the rest stays too.
     """
 
     recipe: Mapping[str, object]
-    """The provider's own parameters of the picture, with its seed."""
-    seed: int
+    """The parameters of the picture, as the provider told them that drew it; empty for what was sent."""
+    seed: int | None
     kept: frozenset[str]
     strength: float
+    picture: Picture | None = None
+    """How they look; always there for a provider that reads pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ class GeneratedImage:
     model: str
     ignored: tuple[str, ...] = ()
     """Stated attributes that had no effect, as `attribute: value`."""
+    gave_way: frozenset[str] = frozenset()
+    """Attributes of the person before that are others now though nobody asked: with a reference only."""
     metadata: Mapping[str, object] = field(default_factory=dict)
 
 

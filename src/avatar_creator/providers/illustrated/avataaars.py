@@ -133,11 +133,23 @@ HIDES: Hides = {
 }
 """The style has one place for hats, hair and flowers."""
 
+_LINES = '<g stroke="#000" stroke-opacity=".45" stroke-width="1.8" stroke-linecap="round">{}</g>'
+_AGES = {
+    "young": '<g fill="#e2504a" fill-opacity=".3"><ellipse cx="104" cy="127" rx="9" ry="5.5"/>'
+    '<ellipse cx="176" cy="127" rx="9" ry="5.5"/></g>',
+    "adult": "",
+    "mature": _LINES.format(
+        '<path d="M107 122q7 3.5 14 0M159 122q7 3.5 14 0M97 109l-6-2.5M97 113l-6 1M183 109l6-2.5M183 113l6 1'
+        'M124 137q-6 5-7 13M156 137q6 5 7 13"/>'
+    ),
+}
+"""Red cheeks and the lines of a long life: the style has no ages of its own."""
+
 
 def paint(look: Look) -> tuple[str, dict[str, object]]:
     """The SVG and the DiceBear options it was drawn from."""
     options = _options(look)
-    return svg(NAME, options), options
+    return svg(NAME, options, _AGES[look.age_range]), {**options, "ageVariant": look.age_range}
 
 
 def _options(look: Look) -> dict[str, object]:

@@ -5,6 +5,7 @@ takes 0.3 to 1 second, drawing from it half a millisecond.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -26,14 +27,18 @@ def credit(name: str) -> str:
     return str(meta["license"]["text"])
 
 
-def svg(name: str, options: Options) -> str:
-    """Draw; every component that is not turned on by the options is off."""
+def svg(name: str, options: Options, below_eyes: str = "") -> str:
+    """Draw; every component that is not turned on by the options is off. `below_eyes` is SVG of our own, laid on the
+    face before the eyes are."""
     known = style(name)
     optional = {
         f"{component}Probability": 100 if f"{component}Variant" in options else 0 for component in known.components()
     }
     text: str = Avatar(known, {**optional, **options, "seed": "portrait", "flip": "none"}).to_string()
-    return text
+    return _EYES.sub(rf"{below_eyes}\g<0>", text, count=1)
+
+
+_EYES = re.compile(r'<use [^>]*href="#eyes-')
 
 
 def wall(tones: tuple[str, str]) -> dict[str, object]:

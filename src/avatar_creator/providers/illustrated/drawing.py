@@ -17,11 +17,12 @@ from avatar_creator.providers.illustrated.look import Hides, Honoured, Look, res
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """`ignored` lists stated values without effect as `attribute: value`; `options` is the recipe:
-    everything that was drawn, stated or chosen by the seed."""
+    everything that was drawn, stated or chosen by the seed. `gave_way`: see `GeneratedImage`."""
 
     svg: str
     ignored: tuple[str, ...]
     options: dict[str, object]
+    gave_way: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,22 @@ HIDES: Hides = {
 
 _INK = ["#211a18"]
 
+_LINES = '<g stroke="#211a18" stroke-opacity=".75" stroke-width="2.5" stroke-linecap="round">{}</g>'
+_AGES = {
+    "young": '<g fill="#e2504a" fill-opacity=".3"><ellipse cx="146" cy="170" rx="11" ry="6.5"/>'
+    '<ellipse cx="229" cy="161" rx="9" ry="6"/></g>',
+    "adult": "",
+    "mature": _LINES.format(
+        '<path d="M150 164q8 4 16 1M215 155q8 3 15-2M141 146l-8-2M141 151l-8 2M176 177q-8 7-10 16M213 172q10 5 14 14"/>'
+    ),
+}
+"""Red cheeks and the lines of a long life: the style has no ages of its own."""
+
 
 def paint(look: Look) -> tuple[str, dict[str, object]]:
     """The SVG and the DiceBear options it was drawn from."""
     options = _options(look)
-    return svg(NAME, options), options
+    return svg(NAME, options, _AGES[look.age_range]), {**options, "ageVariant": look.age_range}
 
 
 def _options(look: Look) -> dict[str, object]:

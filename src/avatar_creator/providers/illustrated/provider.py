@@ -45,11 +45,17 @@ class IllustratedProvider:
             content=content,
             content_type="image/png",
             # A person keeps the seed of their first drawing, whatever looks follow.
-            seed=request.reference.seed if request.reference else request.seed,
+            seed=_first_seed(request),
             model=request.model,
             ignored=drawing.ignored,
+            gave_way=drawing.gave_way,
             metadata=drawing.options,
         )
+
+
+def _first_seed(request: ImageRequest) -> int:
+    reference = request.reference
+    return request.seed if reference is None or reference.seed is None else reference.seed
 
 
 def _drawing(request: ImageRequest) -> Drawing:
