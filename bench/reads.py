@@ -3,8 +3,8 @@
 Twice: of the server process alone, as the earlier stack was measured first, and of the server and its database
 together, because work moved from one to the other is not saved.
 
-Both serve the same shape of data: 200 people with 5 projects of 50 avatars. The load is wrk with 32 connections;
-ids and owners are random for each request. Run: python -m bench reads --peer FOLDER
+Both serve the same shape of data: 200 people with 5 projects of 50 avatars, and 40 presets. The load is wrk with 32
+connections; ids and owners are random for each request. Run: python -m bench reads --peer FOLDER
 """
 
 import asyncio
@@ -32,12 +32,14 @@ from bench.processes import cpu_seconds, tree_of
 PEOPLE, PROJECTS_EACH, AVATARS_EACH = 200, 5, 50
 CONNECTIONS, SECONDS, ROUNDS = 32, 2, 5
 TARGET = 1.5
-ENDPOINTS = ("projects", "project", "avatar", "generation")
+PRESETS = 40
+ENDPOINTS = ("projects", "project", "avatar", "generation", "presets")
 TITLES = {
     "projects": "GET /projects",
     "project": "GET /projects/{id} with 50 avatars",
     "avatar": "GET /avatars/{id}",
     "generation": "GET /generations/{id}",
+    "presets": "GET /presets, 40 of them",
 }
 _PEER_SECRET = b"bench-secret-bench-secret-bench-secret-0123"
 BASE = "/api/apps/avatar-creator"
@@ -145,11 +147,15 @@ async def seed(ours: Installation) -> dict[str, list[tuple[str, str]]]:
     await db.execute(_PROJECTS, PROJECTS_EACH)
     await db.execute(_AVATARS, AVATARS_EACH)
     await db.execute(_GENERATIONS)
+    # Presets like the earlier stack's stand in for the catalogue, whose people are told at more length.
+    await db.execute("UPDATE avatar_presets SET deleted_at = now() WHERE user_id IS NULL")
+    await db.execute(_PRESETS, PRESETS)
     await db.execute("ANALYZE")
     requests: dict[str, list[tuple[str, str]]] = {name: [] for name in ENDPOINTS}
     tables = {"project": "avatar_projects", "avatar": "avatars", "generation": "avatar_generations"}
     for caller in callers:
         requests["projects"].append((f"{BASE}/projects", caller.token))
+        requests["presets"].append((f"{BASE}/presets", caller.token))
         for name, table in tables.items():
             rows = await db.fetch(f"SELECT id FROM {table} WHERE user_id = $1 LIMIT 5", caller.user_id)
             requests[name] += [(f"{BASE}/{name}s/{row['id']}", caller.token) for row in rows]
@@ -184,6 +190,7 @@ def _peer_requests() -> dict[str, list[tuple[str, str]]]:
     for person in range(1, 41):
         token = _peer_token(person)
         requests["projects"].append((f"{BASE}/projects", token))
+        requests["presets"].append((f"{BASE}/presets", token))
         for number in range(5 * (person - 1) + 1, 5 * person + 1):
             requests["project"].append((f"{BASE}/projects/{row_id(f'p{number}')}", token))
             requests["generation"].append((f"{BASE}/generations/{row_id(f'g{number}')}", token))
@@ -250,4 +257,21 @@ SELECT DISTINCT ON (project_id) gen_random_uuid(), user_id, project_id, id, gen_
     attributes,
     'illustrated', 'studio', 7, 1, 100, now() - interval '42 seconds', now()
 FROM avatars
+"""
+
+_PRESETS = """
+INSERT INTO avatar_presets (
+    id, slug, category, name, title, persona, attributes, gender, age_range, ethnicity, prompt, seed, preview_file,
+    preview_thumbhash, usage_count
+)
+SELECT gen_random_uuid(), 'bench-' || number,
+    (ARRAY['business', 'casual', 'traditional', 'creative'])[1 + number % 4], 'Preset ' || number, 'Presenter',
+    '{"name": "Maya", "age": 29, "personality": ["confident", "clear"], "background": null}',
+    '{"gender": "female", "ageRange": "adult", "ethnicity": "southeast-asian", "bodyType": "average",
+      "hairStyle": "long", "hairColor": "black", "eyeColor": "brown", "skinTone": "medium", "style": "formal",
+      "expression": null, "glasses": null, "facialHair": null, "headwear": null, "outfit": null, "accessories": [],
+      "background": null}',
+    'female', 'adult', 'southeast-asian', 'portrait of a confident presenter, studio light', 7,
+    'bench-' || number || '-000000000000.webp', '3OcRJYB4d3h/iIeHeEh3eIhw+j2w', number % 9
+FROM generate_series(1, $1) AS number
 """
