@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { AvatarPage } from "~/api/types";
+import type { Avatar, AvatarPage } from "~/api/types";
 import { anAvatar, aPage } from "~/testing/samples";
-import { allItems, type Pages, withItem, withoutItem } from "./pages";
+import { allItems, type Pages, type Rule, settled, withItem, withoutItem } from "./pages";
 
 const loaded: Pages<AvatarPage> = {
   pageParams: [undefined, "next"],
@@ -25,4 +25,28 @@ test("an event that was overtaken changes nothing", () => {
 
 test("what is deleted is gone from its page", () => {
   expect(ids(withoutItem(loaded, "a2"))).toEqual(["a3", "a1"]);
+});
+
+const byName: Rule<Avatar> = {
+  belongs: ({ isFavorite }) => isFavorite,
+  comesBefore: (one, other) => one.name < other.name,
+};
+const favourite = (id: string, name: string): Avatar => anAvatar({ id, name, isFavorite: true });
+const sorted: Pages<AvatarPage> = {
+  pageParams: [undefined, "next"],
+  pages: [aPage(favourite("a1", "Ada"), favourite("a3", "Cleo")), aPage(favourite("a4", "Dora"))],
+};
+
+test("what belongs to an ordered list is put at its place, on whatever page", () => {
+  expect(ids(settled(sorted, [favourite("a2", "Ben"), favourite("a5", "Eve")], byName))).toEqual(["a1", "a2", "a3", "a4", "a5"]);
+});
+
+test("what is renamed moves to its new place, and what belongs no more leaves", () => {
+  const changed = settled(sorted, [favourite("a1", "Zoe"), anAvatar({ id: "a4", isFavorite: false })], byName);
+  expect(ids(changed)).toEqual(["a3", "a1"]);
+});
+
+test("what comes after the pages there are is left to the next one", () => {
+  const unfinished = { ...sorted, pages: sorted.pages.map((page) => ({ ...page, nextCursor: "more" })) };
+  expect(ids(settled(unfinished, [favourite("a9", "Zoe")], byName))).toEqual(["a1", "a3", "a4"]);
 });

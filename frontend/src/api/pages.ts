@@ -56,8 +56,8 @@ export function settled<T extends Item, P extends Page<T>>(pages: Pages<P>, told
 
 function inserted<T extends Item, P extends Page<T>>(pages: Pages<P>, item: T, { comesBefore }: Rule<T>): Pages<P> {
   const isHere = (page: P): boolean => page.items.some((other) => comesBefore(item, other));
-  const isEnd = (page: P): boolean => page.nextCursor === null;
-  const place = pages.pages.findIndex((page) => isHere(page) || isEnd(page));
+  const isEnd = (index: number): boolean => pages.pages[index + 1] === undefined;
+  const place = pages.pages.findIndex((page, index) => isHere(page) || (isEnd(index) && page.nextCursor === null));
   return {
     ...pages,
     pages: pages.pages.map((page, index) => {

@@ -16,6 +16,7 @@ class NeverSeen {
 vi.stubGlobal("ResizeObserver", NeverSeen);
 vi.stubGlobal("IntersectionObserver", NeverSeen);
 Element.prototype.scrollIntoView = () => undefined;
+window.scrollTo = () => undefined;
 URL.createObjectURL = () => "blob:picture";
 URL.revokeObjectURL = () => undefined;
 Object.defineProperty(document, "fonts", { value: new EventTarget() });

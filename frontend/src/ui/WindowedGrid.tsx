@@ -48,9 +48,7 @@ export function WindowedGrid({ label, keys, children, kept, isComplete, onSeen }
         ref={list}
         aria-label={label}
         className={styles.grid}
-        data-windowed
-        data-columns={columns}
-        style={{ gridAutoRows: cardPx, height: Math.max(rows * rowPx - gapPx, 0) }}
+            style={{ gridAutoRows: cardPx, height: Math.max(rows * rowPx - gapPx, 0) }}
       >
         {shown.map((index) => (
           <li

@@ -4,10 +4,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyFrame } from "~/api/live";
 import { allItems } from "~/api/pages";
 import { createQueryClient } from "~/api/queryClient";
+import type { Avatar } from "~/api/types";
 import { aGeneration, anAvatar, aPage, aProject } from "~/testing/samples";
 import { json, serve, type Server } from "~/testing/server";
 import { AvatarCreator } from ".";
 import { avatarList } from "./avatars/api";
+import type { AvatarFilter } from "./avatars/filter";
 import { openGenerations, projectGenerations } from "./generations/api";
 import { projectList } from "./projects/api";
 
@@ -29,6 +31,7 @@ beforeEach(async () => {
     new InfiniteQueryObserver(cache, projectList()).subscribe(() => undefined),
     new InfiniteQueryObserver(cache, avatarList("p1")).subscribe(() => undefined),
     new InfiniteQueryObserver(cache, avatarList(null)).subscribe(() => undefined),
+    new InfiniteQueryObserver(cache, avatarList(null, named)).subscribe(() => undefined),
     new QueryObserver(cache, projectGenerations("p1")).subscribe(() => undefined),
     new QueryObserver(cache, openGenerations).subscribe(() => undefined),
   ];
@@ -42,8 +45,11 @@ function hear(event: string, data: object): void {
   applyFrame(cache, AvatarCreator.events, { id: "1-0", event, data: { app: "avatar-creator", ...data } });
 }
 
-function avatarsOf(list: string | null): string[] {
-  const pages = cache.getQueryData(avatarList(list).queryKey);
+/** What a list of the tests is narrowed to. */
+const named = { q: "mir", tag: "bakery", sort: "name" } as const;
+
+function avatarsOf(list: string | null, filter: AvatarFilter = {}): string[] {
+  const pages = cache.getQueryData(avatarList(list, filter).queryKey);
   return pages ? allItems(pages).map(({ id }) => id) : [];
 }
 
@@ -72,6 +78,25 @@ test("a deleted avatar is gone everywhere, and its project learns its new faces"
   hear("avatar:deleted", { avatarId: "a1", projectId: "p1", avatar: null });
   expect([avatarsOf("p1"), avatarsOf(null)]).toEqual([[], []]);
   await waitFor(() => expect(server.asked).toEqual([`GET ${APP}/projects`]));
+});
+
+test("a narrowed list takes in who matches, at their place, and lets go who matches no more", () => {
+  server.on(`GET ${APP}/avatars`, aPage());
+  const tell = (changes: Partial<Avatar>): void => {
+    const avatar = anAvatar({ tags: ["bakery"], ...changes });
+    hear("avatar:updated", { avatarId: avatar.id, projectId: "p1", avatar });
+  };
+  tell({ id: "a1", name: "Mirko", version: 2 });
+  tell({ id: "a5", name: "Mira" });
+  tell({ id: "a6", name: "Bo", persona: { name: "Bo" } });
+  expect(avatarsOf(null, named)).toEqual(["a5", "a1"]);
+  tell({ id: "a1", name: "Mirko", tags: [], version: 3 });
+  expect(avatarsOf(null, named)).toEqual(["a5"]);
+});
+
+test("somebody who is moved leaves one project for the other", () => {
+  hear("avatar:updated", { avatarId: "a1", projectId: "p2", avatar: anAvatar({ projectId: "p2", version: 2 }) });
+  expect([avatarsOf("p1"), avatarsOf(null)]).toEqual([[], ["a1"]]);
 });
 
 test("an event that comes while a list is being fetched is not lost with the old answer", async () => {

@@ -45,8 +45,7 @@ export function useCardFocus(avatarIds: (string | undefined)[]) {
         if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
         const target = event.target as Element;
         if (!target.matches("[id^='card-']")) return;
-        const place = target.closest("li")?.parentElement;
-        const to = destination(avatarIds, placeOf(target), event.key, Number(place?.dataset.columns ?? 1));
+        const to = destination(avatarIds, placeOf(target), event.key, columnsAround(target));
         if (to === undefined) return;
         event.preventDefault();
         focusOn(to);
@@ -64,6 +63,11 @@ function focusNow(id: string): boolean {
 
 function placeOf(element: Element): number {
   return Number(element.closest("li")?.dataset.index ?? -1);
+}
+
+function columnsAround(element: Element): number {
+  const list = element.closest("li")?.parentElement;
+  return list ? getComputedStyle(list).gridTemplateColumns.split(" ").length : 1;
 }
 
 function destination(ids: (string | undefined)[], place: number, key: string, columns: number): string | undefined {

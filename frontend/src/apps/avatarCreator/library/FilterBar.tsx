@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CloseButton, Menu, Popover, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { IconAdjustmentsHorizontal, IconArrowsSort, IconCheck, IconSearch } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconArrowsSort, IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { type AvatarFilter, narrowing, type Sort, sorts } from "../avatars/filter";
 import { ActiveFilters } from "./ActiveFilters";
@@ -111,17 +111,13 @@ function SortMenu({ sort, isPhone, onSort }: { sort: Sort; isPhone: boolean; onS
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        {sorts.map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === sort}
-            rightSection={one === sort && <IconCheck size={16} stroke={2} aria-hidden />}
-            onClick={() => onSort(one)}
-          >
-            {sortWords[one]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={sort} onChange={(value) => onSort(value as Sort)}>
+          {sorts.map((one) => (
+            <Menu.RadioItem key={one} value={one} closeMenuOnClick>
+              {sortWords[one]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -47,16 +47,24 @@ test("those who are being made hold their place among those who are there", asyn
   expect(screen.queryByRole("region", { name: "Active generations" })).toBeNull();
 });
 
-test("its name is changed where it stands, and an edit that crossed another's is told", async () => {
+test("an edit that crossed another's shows theirs, and one's own can still be kept", async () => {
   const server = serveProject();
-  server.on(`PUT ${PROJECT}`, () => refusal(412, "edit-conflict", "Somebody else changed this", "Look at it again."));
+  server.on(`PUT ${PROJECT}`, (request) => {
+    server.on(`GET ${PROJECT}`, { ...aProject({ name: "Pilots", version: 5 }), avatars: aPage() });
+    server.on(`PUT ${PROJECT}`, aProject({ name: "Sailors", version: 6 }));
+    expect(request.headers.get("if-match")).toBe('"4"');
+    return refusal(412, "edit-conflict", "Somebody else changed this", "Look at it again.");
+  });
   const { user } = showProject();
   const name = await screen.findByRole("textbox", { name: "Project name" });
   await user.clear(name);
   await user.type(name, "Sailors{Enter}");
-  expect(await screen.findByText("Somebody else changed this")).toBeVisible();
-  await waitFor(() => expect(screen.getByRole("textbox", { name: "Project name" })).toHaveValue("Travellers"));
-  expect(server.requests.find(({ method }) => method === "PUT")?.headers.get("if-match")).toBe('"4"');
+  expect(await screen.findByText("“Pilots” was changed in another tab")).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("textbox", { name: "Project name" })).toHaveValue("Pilots"));
+  await user.click(screen.getByRole("button", { name: "Keep mine" }));
+  await waitFor(() => expect(screen.getByRole("textbox", { name: "Project name" })).toHaveValue("Sailors"));
+  const puts = server.requests.filter(({ method }) => method === "PUT");
+  expect(puts.map(({ headers }) => headers.get("if-match"))).toEqual(['"4"', '"5"']);
 });
 
 test("the describe sheet is part of the address and gives the focus back", async () => {

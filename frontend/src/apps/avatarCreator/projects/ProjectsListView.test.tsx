@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { Route, Routes, useLocation } from "react-router";
 import { expect, test } from "vitest";
+import { receive } from "~/testing/forms";
 import { aPage, aProject } from "~/testing/samples";
 import { json, refusal, serve } from "~/testing/server";
 import { expectAccessible, show } from "~/testing/show";
@@ -93,4 +94,43 @@ test("a project is renamed where it stands, under the version that was seen", as
   expect(await screen.findByRole("link", { name: "Sailors" })).toBeVisible();
   await waitFor(() => expect(server.requests.at(-1)?.headers.get("if-match")).toBe('"4"'));
   expect(within(screen.getByRole("list")).getAllByRole("listitem")).toHaveLength(2);
+});
+
+const archive = new File(["zip"], "autumn.zip", { type: "application/zip" });
+
+test("an exported project becomes a project here, and one is led to it", async () => {
+  serve({ [`GET ${PROJECTS}`]: aPage() });
+  const forms = receive({
+    [`${PROJECTS}/import`]: () => json({ project: aProject({ id: "p8", name: "Autumn" }), avatars: 12 }, 201),
+  });
+  const { user } = showProjects();
+  await user.upload(await screen.findByLabelText("Exported project"), archive);
+  expect(await screen.findByText("/projects/p8")).toBeVisible();
+  expect(await screen.findByText("“Autumn” is here, with 12 people.")).toBeVisible();
+  expect(forms.received[0]?.form.get("file")).toMatchObject({ name: "autumn.zip" });
+  expect(forms.received[0]?.key).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test("a file that is no exported project says why", async () => {
+  serve({ [`GET ${PROJECTS}`]: aPage(aProject()) });
+  receive({
+    [`${PROJECTS}/import`]: () =>
+      refusal(422, "import-refused", "This file cannot be imported", "It holds no project. Nothing was changed here."),
+  });
+  const { user } = showProjects();
+  await user.upload(await screen.findByLabelText("Exported project"), archive);
+  expect(await screen.findByText("It holds no project. Nothing was changed here.")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Import a project" })).toBeEnabled();
+});
+
+test("a project is exported only when it is still there", async () => {
+  const server = serve({
+    [`GET ${PROJECTS}`]: aPage(aProject()),
+    [`GET ${PROJECTS}/p1`]: () => refusal(404, "project-not-found", "There is no such project"),
+  });
+  const { user } = showProjects();
+  await user.click(await screen.findByRole("button", { name: "Actions for Travellers" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Export" }));
+  expect(await screen.findByText("There is no such project")).toBeVisible();
+  expect(server.asked.at(-1)).toBe(`GET ${PROJECTS}/p1`);
 });
