@@ -1,10 +1,12 @@
 """The HTTP process: platform rooms, the installed apps under `/api/apps/<id>`, files, health and the built UI."""
 
 import gc
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 
 from fastapi import FastAPI
 from pydantic.alias_generators import to_camel
@@ -19,6 +21,8 @@ from apphost.kit.scopes import Scopes
 from apphost.kit.settings import Settings
 from apphost.kit.telemetry import RequestTelemetry, configure_logs
 from apphost.registry import installed_apps
+
+_EXAMPLES = Path(__file__).parent / "openapi_examples.json"
 
 
 def create_app(settings: Settings | None = None, apps: Sequence[AppPlugin] | None = None) -> FastAPI:
@@ -47,7 +51,7 @@ def create_app(settings: Settings | None = None, apps: Sequence[AppPlugin] | Non
     for room in (accounts, events, files, health, pages):
         app.include_router(room.router)
     app.add_middleware(RequestTelemetry)
-    _document_problems(app)
+    _complete_document(app, plugins)
     return app
 
 
@@ -74,8 +78,8 @@ def _settle_garbage_collection() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _document_problems(app: FastAPI) -> None:
-    """Routes refer to `ProblemDocument` by name; put its schema into the OpenAPI document."""
+def _complete_document(app: FastAPI, plugins: Sequence[AppPlugin]) -> None:
+    """Routes refer to `ProblemDocument` by name; put its schema, and the examples, into the OpenAPI document."""
     generate = app.openapi
 
     def openapi() -> dict[str, object]:
@@ -84,6 +88,9 @@ def _document_problems(app: FastAPI) -> None:
         if "ProblemDocument" not in schemas:
             described = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= described.pop("$defs", {}) | {"ProblemDocument": described}
+            for file in (_EXAMPLES, *(plugin.examples for plugin in plugins)):
+                for name, example in json.loads(file.read_text("utf-8")).items() if file else ():
+                    schemas[name]["examples"] = [example]
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

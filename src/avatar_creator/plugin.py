@@ -64,6 +64,7 @@ app = AppPlugin(
     jobs=(JobKind(QUEUE, run, _sweep, COMPANIONS),),
     settings=(AvatarCreatorSettings, *PROVIDER_SETTINGS),
     problem_pages=_here / "problem_pages",
+    examples=_here / "openapi_examples.json",
     snapshot=snapshot,
     scopes=SCOPES,
 )

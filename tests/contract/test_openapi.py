@@ -46,6 +46,27 @@ def test_every_operation_belongs_to_a_room_and_has_a_name(document: dict[str, An
     assert len(set(ids)) == len(ids)
 
 
+def test_every_json_body_has_an_example(document: dict[str, Any]) -> None:
+    for name, operation in operations(document):
+        answers = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+        for body in (operation.get("requestBody", {}), *answers):
+            schema = body.get("content", {}).get("application/json", {}).get("schema")
+            if schema:
+                assert _examples(document, schema), f"{name}: no example of {schema}"
+
+
+def test_examples_are_what_their_schemas_say(document: dict[str, Any]) -> None:
+    for schema in document["components"]["schemas"].values():
+        for example in schema.get("examples", ()):
+            jsonschema.validate(example, {**schema, "components": document["components"]})
+
+
+def _examples(document: dict[str, Any], schema: dict[str, Any]) -> list[Any]:
+    named = schema.get("$ref", "").rpartition("/")[2]
+    found: list[Any] = document["components"]["schemas"].get(named, schema).get("examples", [])
+    return found or [each for part in schema.get("anyOf", ()) for each in _examples(document, part)]
+
+
 async def test_answers_are_what_the_document_says(api: Api, document: dict[str, Any]) -> None:
     """Reads encode their rows themselves: this keeps them to the published shapes."""
     avatar = await api.new_avatar(prompt="a woman with red hair, quantum", persona={"name": "Ruth", "age": 50})

@@ -1188,6 +1188,15 @@ export interface components {
         /**
          * ApiTokenCreate
          * @description `app_id` names the app that will act through it; without, it is for a program of one's own.
+         * @example {
+         *       "name": "Poster maker",
+         *       "scopes": [
+         *         "avatars:read",
+         *         "usage:write"
+         *       ],
+         *       "appId": "poster-maker",
+         *       "expiresInDays": 365
+         *     }
          */
         ApiTokenCreate: {
             /** Name */
@@ -1199,7 +1208,26 @@ export interface components {
             /** Expiresindays */
             expiresInDays?: number | null;
         };
-        /** ApiTokenList */
+        /**
+         * ApiTokenList
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-6fdf-75c3-b035-357cce1c90ff",
+         *           "name": "Poster maker",
+         *           "scopes": [
+         *             "avatars:read",
+         *             "usage:write"
+         *           ],
+         *           "appId": "poster-maker",
+         *           "appName": "poster-maker",
+         *           "expiresAt": "2027-11-24T19:48:40.534094Z",
+         *           "lastUsedAt": "2026-11-24T19:48:40.664521Z",
+         *           "createdAt": "2026-11-24T19:48:40.534094Z"
+         *         }
+         *       ]
+         *     }
+         */
         ApiTokenList: {
             /** Items */
             items: components["schemas"]["ApiToken"][];
@@ -1227,7 +1255,49 @@ export interface components {
             /** Values */
             values: components["schemas"]["AttributeValue"][];
         };
-        /** AttributeList */
+        /**
+         * AttributeList
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "gender",
+         *           "open": false,
+         *           "values": [
+         *             {
+         *               "id": "female",
+         *               "labels": {
+         *                 "en": "Woman"
+         *               },
+         *               "providers": [
+         *                 "illustrated",
+         *                 "huggingface"
+         *               ]
+         *             },
+         *             {
+         *               "id": "male",
+         *               "labels": {
+         *                 "en": "Man"
+         *               },
+         *               "providers": [
+         *                 "illustrated",
+         *                 "huggingface"
+         *               ]
+         *             },
+         *             {
+         *               "id": "unisex",
+         *               "labels": {
+         *                 "en": "Unisex"
+         *               },
+         *               "providers": [
+         *                 "illustrated",
+         *                 "huggingface"
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         AttributeList: {
             /** Items */
             items: components["schemas"]["AttributeDescription"][];
@@ -1294,6 +1364,151 @@ export interface components {
          * Avatar
          * @description A person with a face. The image addresses are signed, stable for at least 30 minutes, and good
          *     for one hour at most; `GET /avatars/{id}/image` is the address that never changes.
+         * @example {
+         *       "id": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *       "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *       "name": "Hanna",
+         *       "baseImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610.jpg?e=…&s=…",
+         *       "largeImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_768.jpg?e=…&s=…",
+         *       "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_thumb.jpg?e=…&s=…",
+         *       "smallImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_96.jpg?e=…&s=…",
+         *       "thumbhash": "pygSHwb4p2h8hoaKhpd3iHh4h3AnCHkA",
+         *       "widthPx": 1024,
+         *       "heightPx": 1024,
+         *       "contentType": "image/jpeg",
+         *       "sizeBytes": 113951,
+         *       "persona": {
+         *         "name": "Hanna Weiss",
+         *         "age": 55,
+         *         "personality": [
+         *           "thorough"
+         *         ],
+         *         "background": "Teaches chemistry."
+         *       },
+         *       "attributes": {
+         *         "gender": "female",
+         *         "ageRange": "mature",
+         *         "ethnicity": null,
+         *         "bodyType": null,
+         *         "hairStyle": "long-curly",
+         *         "hairColor": "red",
+         *         "eyeColor": null,
+         *         "skinTone": null,
+         *         "style": null,
+         *         "expression": "smile",
+         *         "glasses": "round",
+         *         "facialHair": null,
+         *         "headwear": null,
+         *         "outfit": "blazer",
+         *         "accessories": [],
+         *         "background": null
+         *       },
+         *       "recipe": {
+         *         "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *         "generationPrompt": null,
+         *         "negativePrompt": null,
+         *         "provider": "illustrated",
+         *         "model": "studio",
+         *         "seed": 701293151,
+         *         "parameters": {
+         *           "look": {
+         *             "gender": "female",
+         *             "ageRange": "mature",
+         *             "ethnicity": "african",
+         *             "bodyType": "average",
+         *             "skinTone": "brown",
+         *             "hairStyle": "long-curly",
+         *             "hairColor": "red",
+         *             "eyeColor": "dark-brown",
+         *             "style": "traditional",
+         *             "expression": "smile",
+         *             "glasses": "round",
+         *             "facialHair": "none",
+         *             "headwear": "none",
+         *             "outfit": "blazer",
+         *             "accessories": [],
+         *             "background": "slate"
+         *           },
+         *           "model": "studio",
+         *           "drawn": {
+         *             "wall": [
+         *               "disc"
+         *             ],
+         *             "head": [
+         *               "round"
+         *             ],
+         *             "nose": [
+         *               "broad"
+         *             ],
+         *             "mouth": [
+         *               "smile"
+         *             ],
+         *             "eyes": [
+         *               "open"
+         *             ],
+         *             "lid": [
+         *               "hooded"
+         *             ],
+         *             "lashes": [
+         *               "open"
+         *             ],
+         *             "brows": [
+         *               "thin"
+         *             ],
+         *             "blush": [
+         *               "soft"
+         *             ],
+         *             "hair-back": [
+         *               "long-curly"
+         *             ],
+         *             "hair-over": [
+         *               "long-curly"
+         *             ],
+         *             "hair-front": [
+         *               "long-curly"
+         *             ],
+         *             "body": [
+         *               "plain"
+         *             ],
+         *             "chin": [],
+         *             "outfit": [
+         *               "blazer"
+         *             ],
+         *             "neck": [],
+         *             "ear": [
+         *               "plain"
+         *             ],
+         *             "earring": [],
+         *             "worn": [],
+         *             "mark": [],
+         *             "age": [
+         *               "mature"
+         *             ],
+         *             "beard": [],
+         *             "moustache": [],
+         *             "glasses": [
+         *               "round"
+         *             ],
+         *             "cover-back": [],
+         *             "cover-front": []
+         *           }
+         *         },
+         *         "ignored": []
+         *       },
+         *       "sourceType": "text_to_image",
+         *       "parentAvatarId": null,
+         *       "presetId": null,
+         *       "generationId": "01a20f1a-696f-7365-b858-731f92b8be6d",
+         *       "tags": [
+         *         "poster"
+         *       ],
+         *       "isFavorite": true,
+         *       "usageCount": 1,
+         *       "lastUsedAt": "2026-11-24T19:48:40.682782+00:00",
+         *       "version": 2,
+         *       "createdAt": "2026-11-24T19:48:40.349814+00:00",
+         *       "updatedAt": "2026-11-24T19:48:40.485986+00:00"
+         *     }
          */
         Avatar: {
             /** Id */
@@ -1358,12 +1573,171 @@ export interface components {
         /**
          * AvatarIds
          * @description What is asked to be done with these; in an answer, those with which it was done.
+         * @example {
+         *       "avatarIds": [
+         *         "01a20f1a-6f1d-769f-8724-bb70271e9e0e"
+         *       ]
+         *     }
          */
         AvatarIds: {
             /** Avatarids */
             avatarIds: string[];
         };
-        /** AvatarPage */
+        /**
+         * AvatarPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-6f1e-71df-b9ec-2989ce36fab8",
+         *           "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *           "name": "Hanna 2",
+         *           "baseImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2.jpg?e=…&s=…",
+         *           "largeImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_768.jpg?e=…&s=…",
+         *           "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_thumb.jpg?e=…&s=…",
+         *           "smallImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_96.jpg?e=…&s=…",
+         *           "thumbhash": "qhgSJwr4p1h8hnaKdpdniHh3h3AnCHcC",
+         *           "widthPx": 1024,
+         *           "heightPx": 1024,
+         *           "contentType": "image/jpeg",
+         *           "sizeBytes": 117344,
+         *           "persona": {
+         *             "name": "Hanna Weiss",
+         *             "age": 54,
+         *             "personality": [
+         *               "thorough"
+         *             ],
+         *             "background": "Teaches chemistry."
+         *           },
+         *           "attributes": {
+         *             "gender": "female",
+         *             "ageRange": "mature",
+         *             "ethnicity": null,
+         *             "bodyType": null,
+         *             "hairStyle": "long-curly",
+         *             "hairColor": "red",
+         *             "eyeColor": null,
+         *             "skinTone": null,
+         *             "style": null,
+         *             "expression": "smile",
+         *             "glasses": "round",
+         *             "facialHair": null,
+         *             "headwear": null,
+         *             "outfit": "blazer",
+         *             "accessories": [],
+         *             "background": null
+         *           },
+         *           "recipe": {
+         *             "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *             "generationPrompt": null,
+         *             "negativePrompt": null,
+         *             "provider": "illustrated",
+         *             "model": "studio",
+         *             "seed": 701293152,
+         *             "parameters": {
+         *               "look": {
+         *                 "gender": "female",
+         *                 "ageRange": "mature",
+         *                 "ethnicity": "african-american",
+         *                 "bodyType": "slim",
+         *                 "skinTone": "tan",
+         *                 "hairStyle": "long-curly",
+         *                 "hairColor": "red",
+         *                 "eyeColor": "dark-brown",
+         *                 "style": "traditional",
+         *                 "expression": "smile",
+         *                 "glasses": "round",
+         *                 "facialHair": "none",
+         *                 "headwear": "none",
+         *                 "outfit": "blazer",
+         *                 "accessories": [
+         *                   "necklace"
+         *                 ],
+         *                 "background": "mint"
+         *               },
+         *               "model": "studio",
+         *               "drawn": {
+         *                 "wall": [
+         *                   "disc"
+         *                 ],
+         *                 "head": [
+         *                   "round"
+         *                 ],
+         *                 "nose": [
+         *                   "soft"
+         *                 ],
+         *                 "mouth": [
+         *                   "smile"
+         *                 ],
+         *                 "eyes": [
+         *                   "open"
+         *                 ],
+         *                 "lid": [
+         *                   "hooded"
+         *                 ],
+         *                 "lashes": [
+         *                   "open"
+         *                 ],
+         *                 "brows": [
+         *                   "thin"
+         *                 ],
+         *                 "blush": [
+         *                   "soft"
+         *                 ],
+         *                 "hair-back": [
+         *                   "long-curly"
+         *                 ],
+         *                 "hair-over": [
+         *                   "long-curly"
+         *                 ],
+         *                 "hair-front": [
+         *                   "long-curly"
+         *                 ],
+         *                 "body": [
+         *                   "plain"
+         *                 ],
+         *                 "chin": [],
+         *                 "outfit": [
+         *                   "blazer"
+         *                 ],
+         *                 "neck": [
+         *                   "necklace"
+         *                 ],
+         *                 "ear": [
+         *                   "plain"
+         *                 ],
+         *                 "earring": [],
+         *                 "worn": [],
+         *                 "mark": [],
+         *                 "age": [
+         *                   "mature"
+         *                 ],
+         *                 "beard": [],
+         *                 "moustache": [],
+         *                 "glasses": [
+         *                   "round"
+         *                 ],
+         *                 "cover-back": [],
+         *                 "cover-front": []
+         *               }
+         *             },
+         *             "ignored": []
+         *           },
+         *           "sourceType": "text_to_image",
+         *           "parentAvatarId": null,
+         *           "presetId": null,
+         *           "generationId": "01a20f1a-697c-7400-bab9-0fe76488f457",
+         *           "tags": [],
+         *           "isFavorite": false,
+         *           "usageCount": 0,
+         *           "lastUsedAt": null,
+         *           "version": 1,
+         *           "createdAt": "2026-11-24T19:48:40.351337+00:00",
+         *           "updatedAt": "2026-11-24T19:48:40.351337+00:00"
+         *         }
+         *       ],
+         *       "nextCursor": "WyJuZXdlc3QiLCIyMDI2LTExLTI0VDE5OjQ4OjQwLjM1MTMzN1oiLCIwMWEyMGYxYS02ZjFlLTcxZGYtYjllYy0yOTg5Y2UzNmZhYjgiXQ"
+         *     }
+         */
         AvatarPage: {
             /** Items */
             items: components["schemas"]["Avatar"][];
@@ -1373,6 +1747,16 @@ export interface components {
         /**
          * AvatarUpdate
          * @description An absent field is unchanged, `null` clears, nested objects merge field by field.
+         * @example {
+         *       "name": "Hanna",
+         *       "persona": {
+         *         "age": 55
+         *       },
+         *       "tags": [
+         *         "poster"
+         *       ],
+         *       "isFavorite": true
+         *     }
          */
         AvatarUpdate: {
             /** Name */
@@ -1384,21 +1768,45 @@ export interface components {
             /** Isfavorite */
             isFavorite?: boolean | null;
         };
-        /** BulkCopy */
+        /**
+         * BulkCopy
+         * @example {
+         *       "avatarIds": [
+         *         "01a20f1a-6f1d-769f-8724-bb70271e9e0e"
+         *       ],
+         *       "projectId": "01a20f1a-709a-7476-bfdc-dedbde94b323"
+         *     }
+         */
         BulkCopy: {
             /** Avatarids */
             avatarIds: string[];
             /** Projectid */
             projectId: string;
         };
-        /** BulkFavorite */
+        /**
+         * BulkFavorite
+         * @example {
+         *       "avatarIds": [
+         *         "01a20f1a-6f1d-769f-8724-bb70271e9e0e"
+         *       ],
+         *       "isFavorite": true
+         *     }
+         */
         BulkFavorite: {
             /** Avatarids */
             avatarIds: string[];
             /** Isfavorite */
             isFavorite: boolean;
         };
-        /** BulkMove */
+        /**
+         * BulkMove
+         * @example {
+         *       "avatarIds": [
+         *         "01a20f1a-6f1d-769f-8724-bb70271e9e0e"
+         *       ],
+         *       "projectId": "01a20f1a-709a-7476-bfdc-dedbde94b323"
+         *     }
+         */
         BulkMove: {
             /** Avatarids */
             avatarIds: string[];
@@ -1408,6 +1816,17 @@ export interface components {
         /**
          * BulkTag
          * @description Tags that differ only in case are the same tag.
+         * @example {
+         *       "avatarIds": [
+         *         "01a20f1a-6f1d-769f-8724-bb70271e9e0e"
+         *       ],
+         *       "add": [
+         *         "poster"
+         *       ],
+         *       "remove": [
+         *         "draft"
+         *       ]
+         *     }
          */
         BulkTag: {
             /** Avatarids */
@@ -1426,6 +1845,10 @@ export interface components {
         /**
          * CopyRequest
          * @description Without a project the copy lies beside its model; without a name it is called like it.
+         * @example {
+         *       "projectId": "01a20f1a-709a-7476-bfdc-dedbde94b323",
+         *       "name": "Hanna's double"
+         *     }
          */
         CopyRequest: {
             /** Projectid */
@@ -1436,6 +1859,20 @@ export interface components {
         /**
          * CreatedApiToken
          * @description `token` is told this once and never again.
+         * @example {
+         *       "id": "01a20f1a-6fdf-75c3-b035-357cce1c90ff",
+         *       "name": "Poster maker",
+         *       "scopes": [
+         *         "avatars:read",
+         *         "usage:write"
+         *       ],
+         *       "appId": "poster-maker",
+         *       "appName": "poster-maker",
+         *       "expiresAt": "2027-11-24T19:48:40.534094Z",
+         *       "lastUsedAt": null,
+         *       "createdAt": "2026-11-24T19:48:40.534094Z",
+         *       "token": "avc_…"
+         *     }
          */
         CreatedApiToken: {
             /** Id */
@@ -1460,7 +1897,13 @@ export interface components {
             /** Token */
             token: string;
         };
-        /** Credentials */
+        /**
+         * Credentials
+         * @example {
+         *       "email": "mira@example.org",
+         *       "password": "a long enough phrase"
+         *     }
+         */
         Credentials: {
             /** Email */
             email: string;
@@ -1487,6 +1930,11 @@ export interface components {
         /**
          * DeletedProject
          * @description What a deletion took along; `POST …/restore` brings back exactly this.
+         * @example {
+         *       "id": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *       "deletedAvatars": 1,
+         *       "cancelledGenerations": 0
+         *     }
          */
         DeletedProject: {
             /** Id */
@@ -1515,7 +1963,13 @@ export interface components {
              */
             match: "exact" | "near";
         };
-        /** EmptiedTrash */
+        /**
+         * EmptiedTrash
+         * @example {
+         *       "deletedAvatars": 1,
+         *       "deletedProjects": 0
+         *     }
+         */
         EmptiedTrash: {
             /** Deletedavatars */
             deletedAvatars: number;
@@ -1525,6 +1979,11 @@ export interface components {
         /**
          * EmptyTrash
          * @description What is to be removed for ever; everything in the trash when neither is given.
+         * @example {
+         *       "avatarIds": [
+         *         "01a20f1a-6f1d-769f-8724-bb70271e9e0e"
+         *       ]
+         *     }
          */
         EmptyTrash: {
             /** Avatarids */
@@ -1535,6 +1994,21 @@ export interface components {
         /**
          * Family
          * @description The first one and everybody who comes from it, the oldest first, 200 at most.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *           "parentAvatarId": null,
+         *           "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *           "name": "Hanna",
+         *           "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_thumb.jpg?e=…&s=…",
+         *           "thumbhash": "pygSHwb4p2h8hoaKhpd3iHh4h3AnCHkA",
+         *           "sourceType": "text_to_image",
+         *           "createdAt": "2026-11-24T19:48:40.349814+00:00",
+         *           "isDeleted": false
+         *         }
+         *       ]
+         *     }
          */
         Family: {
             /** Items */
@@ -1574,6 +2048,13 @@ export interface components {
          * FromPresetRequest
          * @description Ask for 1 to 4 pictures of a preset's person. What is stated is merged over the preset field by field, where
          *     `null` clears. Without a seed the first picture has the face of the preset's preview.
+         * @example {
+         *       "presetId": "01a20f1a-7635-76f9-8489-2f37a10f756f",
+         *       "customName": "Hanna",
+         *       "attributes": {
+         *         "expression": "laugh"
+         *       }
+         *     }
          */
         FromPresetRequest: {
             /** Presetid */
@@ -1603,6 +2084,14 @@ export interface components {
          *     What the prompt or the attributes say changes, unless `keep` names it; everything else stays, the more surely the
          *     higher `strength` is. `consent` is the asker's statement about a photograph: it shows themselves, they have the
          *     person's permission, or it shows no real person.
+         * @example {
+         *       "avatarId": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *       "prompt": "laughing, in a hoodie",
+         *       "keep": [
+         *         "background"
+         *       ],
+         *       "strength": 0.8
+         *     }
          */
         FromReferenceRequest: {
             /** Avatarid */
@@ -1645,6 +2134,13 @@ export interface components {
         /**
          * GenerateAccepted
          * @description `generation_id` is the first of `generation_ids`.
+         * @example {
+         *       "generationId": "01a20f1a-696f-7365-b858-731f92b8be6d",
+         *       "generationIds": [
+         *         "01a20f1a-696f-7365-b858-731f92b8be6d",
+         *         "01a20f1a-697c-7400-bab9-0fe76488f457"
+         *       ]
+         *     }
          */
         GenerateAccepted: {
             /** Generationid */
@@ -1656,6 +2152,23 @@ export interface components {
          * GenerateRequest
          * @description Ask for 1 to 4 pictures of one person. A prompt, an attribute or a persona is needed: something
          *     must say who it is.
+         * @example {
+         *       "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *       "name": "Hanna",
+         *       "persona": {
+         *         "name": "Hanna Weiss",
+         *         "age": 54,
+         *         "personality": [
+         *           "thorough"
+         *         ],
+         *         "background": "Teaches chemistry."
+         *       },
+         *       "attributes": {
+         *         "outfit": "blazer"
+         *       },
+         *       "count": 2,
+         *       "seed": 701293151
+         *     }
          */
         GenerateRequest: {
             /**
@@ -1685,6 +2198,59 @@ export interface components {
          * Generation
          * @description One run asked by a user. `queue_position` (1 = next) and `eta_seconds` (until it is done) are
          *     null when they cannot be told or no longer matter.
+         * @example {
+         *       "id": "01a20f1a-696f-7365-b858-731f92b8be6d",
+         *       "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *       "avatarId": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *       "batchId": "01a20f1a-696f-7365-b858-731e9518d5d7",
+         *       "status": "completed",
+         *       "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *       "name": "Hanna 1",
+         *       "persona": {
+         *         "name": "Hanna Weiss",
+         *         "age": 54,
+         *         "personality": [
+         *           "thorough"
+         *         ],
+         *         "background": "Teaches chemistry."
+         *       },
+         *       "attributes": {
+         *         "gender": null,
+         *         "ageRange": null,
+         *         "ethnicity": null,
+         *         "bodyType": null,
+         *         "hairStyle": null,
+         *         "hairColor": null,
+         *         "eyeColor": null,
+         *         "skinTone": null,
+         *         "style": null,
+         *         "expression": null,
+         *         "glasses": null,
+         *         "facialHair": null,
+         *         "headwear": null,
+         *         "outfit": "blazer",
+         *         "accessories": [],
+         *         "background": null
+         *       },
+         *       "problem": null,
+         *       "provider": "illustrated",
+         *       "model": "studio",
+         *       "seed": 701293151,
+         *       "progressPercent": 100,
+         *       "attempt": 1,
+         *       "nextAttemptAt": null,
+         *       "queuePosition": null,
+         *       "etaSeconds": null,
+         *       "retryOf": null,
+         *       "sourceType": "text_to_image",
+         *       "presetId": null,
+         *       "parentAvatarId": null,
+         *       "referenceId": null,
+         *       "version": 7,
+         *       "createdAt": "2026-11-24T19:48:38.846028+00:00",
+         *       "startedAt": "2026-11-24T19:48:39.022307+00:00",
+         *       "completedAt": "2026-11-24T19:48:40.349814+00:00"
+         *     }
          */
         Generation: {
             /** Id */
@@ -1748,7 +2314,67 @@ export interface components {
             /** Completedat */
             completedAt: string | null;
         };
-        /** GenerationPage */
+        /**
+         * GenerationPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-697c-7400-bab9-0fe76488f457",
+         *           "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *           "avatarId": "01a20f1a-6f1e-71df-b9ec-2989ce36fab8",
+         *           "batchId": "01a20f1a-696f-7365-b858-731e9518d5d7",
+         *           "status": "completed",
+         *           "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *           "name": "Hanna 2",
+         *           "persona": {
+         *             "name": "Hanna Weiss",
+         *             "age": 54,
+         *             "personality": [
+         *               "thorough"
+         *             ],
+         *             "background": "Teaches chemistry."
+         *           },
+         *           "attributes": {
+         *             "gender": null,
+         *             "ageRange": null,
+         *             "ethnicity": null,
+         *             "bodyType": null,
+         *             "hairStyle": null,
+         *             "hairColor": null,
+         *             "eyeColor": null,
+         *             "skinTone": null,
+         *             "style": null,
+         *             "expression": null,
+         *             "glasses": null,
+         *             "facialHair": null,
+         *             "headwear": null,
+         *             "outfit": "blazer",
+         *             "accessories": [],
+         *             "background": null
+         *           },
+         *           "problem": null,
+         *           "provider": "illustrated",
+         *           "model": "studio",
+         *           "seed": 701293152,
+         *           "progressPercent": 100,
+         *           "attempt": 1,
+         *           "nextAttemptAt": null,
+         *           "queuePosition": null,
+         *           "etaSeconds": null,
+         *           "retryOf": null,
+         *           "sourceType": "text_to_image",
+         *           "presetId": null,
+         *           "parentAvatarId": null,
+         *           "referenceId": null,
+         *           "version": 7,
+         *           "createdAt": "2026-11-24T19:48:38.846028+00:00",
+         *           "startedAt": "2026-11-24T19:48:39.027007+00:00",
+         *           "completedAt": "2026-11-24T19:48:40.351337+00:00"
+         *         }
+         *       ],
+         *       "nextCursor": "WyIyMDI2LTExLTI0VDE5OjQ4OjM4Ljg0NjAyOCswMDowMCIsIjAxYTIwZjFhLTY5N2MtNzQwMC1iYWI5LTBmZTc2NDg4ZjQ1NyJd"
+         *     }
+         */
         GenerationPage: {
             /** Items */
             items: components["schemas"]["Generation"][];
@@ -1760,7 +2386,12 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** Health */
+        /**
+         * Health
+         * @example {
+         *       "status": "ok"
+         *     }
+         */
         Health: {
             /**
              * Status
@@ -1768,7 +2399,25 @@ export interface components {
              */
             status: "ok";
         };
-        /** ImportedProject */
+        /**
+         * ImportedProject
+         * @example {
+         *       "project": {
+         *         "id": "01a20f1a-7695-7210-8419-b850be1b1542",
+         *         "name": "Other",
+         *         "description": null,
+         *         "avatarCount": 1,
+         *         "previewUrls": [
+         *           "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-764a-76a2-a230-b9d50e0d7453_thumb.jpg?e=…&s=…"
+         *         ],
+         *         "coverAvatarId": null,
+         *         "version": 1,
+         *         "createdAt": "2026-11-24T19:48:42.260858+00:00",
+         *         "updatedAt": "2026-11-24T19:48:42.260858+00:00"
+         *       },
+         *       "avatars": 1
+         *     }
+         */
         ImportedProject: {
             project: components["schemas"]["Project"];
             /** Avatars */
@@ -1777,6 +2426,26 @@ export interface components {
         /**
          * Inspection
          * @description `faces` is how many were found, null where no detector is installed.
+         * @example {
+         *       "widthPx": 600,
+         *       "heightPx": 800,
+         *       "suggestedCrop": {
+         *         "left": 0,
+         *         "top": 0.25,
+         *         "width": 1,
+         *         "height": 0.75
+         *       },
+         *       "faces": 0,
+         *       "duplicates": [
+         *         {
+         *           "avatarId": "01a20f1a-74e5-7733-86d9-c797910d205a",
+         *           "projectId": "01a20f1a-709a-7476-bfdc-dedbde94b323",
+         *           "name": "Ada",
+         *           "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-736c-740c-830b-091723464bcb_thumb.jpg?e=…&s=…",
+         *           "match": "exact"
+         *         }
+         *       ]
+         *     }
          */
         Inspection: {
             /** Widthpx */
@@ -1807,12 +2476,44 @@ export interface components {
             /** Uiurl */
             uiUrl: string | null;
         };
-        /** InstalledApps */
+        /**
+         * InstalledApps
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "avatar-creator",
+         *           "title": "Avatar Creator",
+         *           "description": "People-avatars: personas with a face, kept in projects and reused by other apps.",
+         *           "icon": "user-square-rounded",
+         *           "scopes": [
+         *             {
+         *               "id": "avatars:read",
+         *               "title": "See your projects and people"
+         *             },
+         *             {
+         *               "id": "avatars:write",
+         *               "title": "Make, change and delete projects and people"
+         *             },
+         *             {
+         *               "id": "usage:write",
+         *               "title": "Tell where your people are used"
+         *             }
+         *           ],
+         *           "uiUrl": null
+         *         }
+         *       ]
+         *     }
+         */
         InstalledApps: {
             /** Items */
             items: components["schemas"]["InstalledApp"][];
         };
-        /** LinkUse */
+        /**
+         * LinkUse
+         * @example {
+         *       "token": "kq3…"
+         *     }
+         */
         LinkUse: {
             /**
              * Token
@@ -1847,7 +2548,12 @@ export interface components {
             /** Count */
             count: number;
         };
-        /** MoveRequest */
+        /**
+         * MoveRequest
+         * @example {
+         *       "projectId": "01a20f1a-709a-7476-bfdc-dedbde94b323"
+         *     }
+         */
         MoveRequest: {
             /** Projectid */
             projectId: string;
@@ -1855,6 +2561,11 @@ export interface components {
         /**
          * PersonInWords
          * @description `text` is for people and language models, `prompt` for image models.
+         * @example {
+         *       "text": "Hanna Weiss, 55 years old, thorough. Teaches chemistry. Looks: woman, mature, long curls, red, smile, round glasses, blazer.",
+         *       "prompt": "Portrait photograph, a smiling woman in her 50s with curly red hair and glasses, dressed in a blazer, 55 years old, thorough personality, head and shoulders, looking at the camera, natural skin texture, soft window light, 85mm lens, shallow depth of field, sharp focus.",
+         *       "negativePrompt": null
+         *     }
          */
         PersonInWords: {
             /** Text */
@@ -1884,6 +2595,50 @@ export interface components {
         /**
          * Preset
          * @description Somebody to begin with: of the catalogue, one's own, or shared by another person.
+         * @example {
+         *       "id": "01a20f1a-7635-76f9-8489-2f37a10f756f",
+         *       "category": "business",
+         *       "name": "Hanna Weiss",
+         *       "title": "Chemistry teacher",
+         *       "persona": {
+         *         "name": "Hanna Weiss",
+         *         "age": 55,
+         *         "personality": [
+         *           "thorough"
+         *         ],
+         *         "background": "Teaches chemistry."
+         *       },
+         *       "attributes": {
+         *         "gender": "female",
+         *         "ageRange": "mature",
+         *         "ethnicity": null,
+         *         "bodyType": null,
+         *         "hairStyle": "long-curly",
+         *         "hairColor": "red",
+         *         "eyeColor": null,
+         *         "skinTone": null,
+         *         "style": null,
+         *         "expression": "smile",
+         *         "glasses": "round",
+         *         "facialHair": null,
+         *         "headwear": null,
+         *         "outfit": "blazer",
+         *         "accessories": [],
+         *         "background": null
+         *       },
+         *       "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *       "seed": 701293151,
+         *       "tags": [
+         *         "poster"
+         *       ],
+         *       "previewUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-7635-76f9-8489-2f36705ff159_thumb.jpg?e=…&s=…",
+         *       "previewThumbhash": "pygSHwb4p2h8hoaKhpd3iHh4h3AnCHkA",
+         *       "usageCount": 0,
+         *       "isPublic": false,
+         *       "isOwn": true,
+         *       "version": 1,
+         *       "createdAt": "2026-11-24T19:48:42.167681+00:00"
+         *     }
          */
         Preset: {
             /** Id */
@@ -1926,6 +2681,12 @@ export interface components {
         /**
          * PresetCreate
          * @description A preset made of an avatar: its persona, its attributes, what was asked for, its picture.
+         * @example {
+         *       "avatarId": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *       "category": "business",
+         *       "title": "Chemistry teacher",
+         *       "isPublic": false
+         *     }
          */
         PresetCreate: {
             /** Avatarid */
@@ -1948,7 +2709,58 @@ export interface components {
              */
             isPublic?: boolean;
         };
-        /** PresetPage */
+        /**
+         * PresetPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-7635-76f9-8489-2f37a10f756f",
+         *           "category": "business",
+         *           "name": "Hanna Weiss",
+         *           "title": "Chemistry teacher",
+         *           "persona": {
+         *             "name": "Hanna Weiss",
+         *             "age": 55,
+         *             "personality": [
+         *               "thorough"
+         *             ],
+         *             "background": "Teaches chemistry."
+         *           },
+         *           "attributes": {
+         *             "gender": "female",
+         *             "ageRange": "mature",
+         *             "ethnicity": null,
+         *             "bodyType": null,
+         *             "hairStyle": "long-curly",
+         *             "hairColor": "red",
+         *             "eyeColor": null,
+         *             "skinTone": null,
+         *             "style": null,
+         *             "expression": "smile",
+         *             "glasses": "round",
+         *             "facialHair": null,
+         *             "headwear": null,
+         *             "outfit": "blazer",
+         *             "accessories": [],
+         *             "background": null
+         *           },
+         *           "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *           "seed": 701293151,
+         *           "tags": [
+         *             "poster"
+         *           ],
+         *           "previewUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-7635-76f9-8489-2f36705ff159_thumb.jpg?e=…&s=…",
+         *           "previewThumbhash": "pygSHwb4p2h8hoaKhpd3iHh4h3AnCHkA",
+         *           "usageCount": 0,
+         *           "isPublic": false,
+         *           "isOwn": true,
+         *           "version": 1,
+         *           "createdAt": "2026-11-24T19:48:42.167681+00:00"
+         *         }
+         *       ],
+         *       "nextCursor": null
+         *     }
+         */
         PresetPage: {
             /** Items */
             items: components["schemas"]["Preset"][];
@@ -1958,6 +2770,12 @@ export interface components {
         /**
          * PresetUpdate
          * @description An absent field is unchanged, nested objects merge field by field, `null` in them clears.
+         * @example {
+         *       "title": "Teacher who tests every app",
+         *       "attributes": {
+         *         "glasses": null
+         *       }
+         *     }
          */
         PresetUpdate: {
             /** Name */
@@ -1978,6 +2796,31 @@ export interface components {
         /**
          * Preview
          * @description What would be asked of the provider. `portrait` is an SVG document to be shown as an image.
+         * @example {
+         *       "prompt": "Portrait photograph, a smiling woman with red hair, wearing round glasses, head and shoulders, looking at the camera, natural skin texture, soft window light, 85mm lens, shallow depth of field, sharp focus.",
+         *       "negativePrompt": null,
+         *       "understood": {
+         *         "gender": "female",
+         *         "ageRange": null,
+         *         "ethnicity": null,
+         *         "bodyType": null,
+         *         "hairStyle": null,
+         *         "hairColor": "red",
+         *         "eyeColor": null,
+         *         "skinTone": null,
+         *         "style": null,
+         *         "expression": "smile",
+         *         "glasses": "round",
+         *         "facialHair": null,
+         *         "headwear": null,
+         *         "outfit": null,
+         *         "accessories": [],
+         *         "background": null
+         *       },
+         *       "ignored": [],
+         *       "cost": 0,
+         *       "portrait": "<svg …/>"
+         *     }
          */
         Preview: {
             /** Prompt */
@@ -1995,6 +2838,12 @@ export interface components {
         /**
          * PreviewRequest
          * @description What `POST /prompts/preview` takes: the generate form as it stands, half filled or empty.
+         * @example {
+         *       "prompt": "a smiling woman with red hair",
+         *       "attributes": {
+         *         "glasses": "round"
+         *       }
+         *     }
          */
         PreviewRequest: {
             /**
@@ -2029,6 +2878,17 @@ export interface components {
         /**
          * Project
          * @description A folder of one owner. `preview_urls` are the cover and the newest faces, at most four, for a collage.
+         * @example {
+         *       "id": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *       "name": "Autumn catalogue",
+         *       "description": "People for the posters.",
+         *       "avatarCount": 0,
+         *       "previewUrls": [],
+         *       "coverAvatarId": null,
+         *       "version": 1,
+         *       "createdAt": "2026-11-24T19:48:38.833469+00:00",
+         *       "updatedAt": "2026-11-24T19:48:38.833469+00:00"
+         *     }
          */
         Project: {
             /** Id */
@@ -2056,7 +2916,13 @@ export interface components {
              */
             updatedAt: string;
         };
-        /** ProjectCreate */
+        /**
+         * ProjectCreate
+         * @example {
+         *       "name": "Autumn catalogue",
+         *       "description": "People for the posters."
+         *     }
+         */
         ProjectCreate: {
             /** Name */
             name: string;
@@ -2066,6 +2932,172 @@ export interface components {
         /**
          * ProjectDetail
          * @description A project with the first page of its avatars, newest first.
+         * @example {
+         *       "id": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *       "name": "Autumn catalogue",
+         *       "description": "People for the posters.",
+         *       "avatarCount": 2,
+         *       "previewUrls": [
+         *         "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_thumb.jpg?e=…&s=…",
+         *         "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_thumb.jpg?e=…&s=…"
+         *       ],
+         *       "coverAvatarId": null,
+         *       "version": 1,
+         *       "createdAt": "2026-11-24T19:48:38.833469+00:00",
+         *       "updatedAt": "2026-11-24T19:48:40.351337+00:00",
+         *       "avatars": {
+         *         "items": [
+         *           {
+         *             "id": "01a20f1a-6f1e-71df-b9ec-2989ce36fab8",
+         *             "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *             "name": "Hanna 2",
+         *             "baseImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2.jpg?e=…&s=…",
+         *             "largeImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_768.jpg?e=…&s=…",
+         *             "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_thumb.jpg?e=…&s=…",
+         *             "smallImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69f2-7554-b563-cc677a65a4b2_96.jpg?e=…&s=…",
+         *             "thumbhash": "qhgSJwr4p1h8hnaKdpdniHh3h3AnCHcC",
+         *             "widthPx": 1024,
+         *             "heightPx": 1024,
+         *             "contentType": "image/jpeg",
+         *             "sizeBytes": 117344,
+         *             "persona": {
+         *               "name": "Hanna Weiss",
+         *               "age": 54,
+         *               "personality": [
+         *                 "thorough"
+         *               ],
+         *               "background": "Teaches chemistry."
+         *             },
+         *             "attributes": {
+         *               "gender": "female",
+         *               "ageRange": "mature",
+         *               "ethnicity": null,
+         *               "bodyType": null,
+         *               "hairStyle": "long-curly",
+         *               "hairColor": "red",
+         *               "eyeColor": null,
+         *               "skinTone": null,
+         *               "style": null,
+         *               "expression": "smile",
+         *               "glasses": "round",
+         *               "facialHair": null,
+         *               "headwear": null,
+         *               "outfit": "blazer",
+         *               "accessories": [],
+         *               "background": null
+         *             },
+         *             "recipe": {
+         *               "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *               "generationPrompt": null,
+         *               "negativePrompt": null,
+         *               "provider": "illustrated",
+         *               "model": "studio",
+         *               "seed": 701293152,
+         *               "parameters": {
+         *                 "look": {
+         *                   "gender": "female",
+         *                   "ageRange": "mature",
+         *                   "ethnicity": "african-american",
+         *                   "bodyType": "slim",
+         *                   "skinTone": "tan",
+         *                   "hairStyle": "long-curly",
+         *                   "hairColor": "red",
+         *                   "eyeColor": "dark-brown",
+         *                   "style": "traditional",
+         *                   "expression": "smile",
+         *                   "glasses": "round",
+         *                   "facialHair": "none",
+         *                   "headwear": "none",
+         *                   "outfit": "blazer",
+         *                   "accessories": [
+         *                     "necklace"
+         *                   ],
+         *                   "background": "mint"
+         *                 },
+         *                 "model": "studio",
+         *                 "drawn": {
+         *                   "wall": [
+         *                     "disc"
+         *                   ],
+         *                   "head": [
+         *                     "round"
+         *                   ],
+         *                   "nose": [
+         *                     "soft"
+         *                   ],
+         *                   "mouth": [
+         *                     "smile"
+         *                   ],
+         *                   "eyes": [
+         *                     "open"
+         *                   ],
+         *                   "lid": [
+         *                     "hooded"
+         *                   ],
+         *                   "lashes": [
+         *                     "open"
+         *                   ],
+         *                   "brows": [
+         *                     "thin"
+         *                   ],
+         *                   "blush": [
+         *                     "soft"
+         *                   ],
+         *                   "hair-back": [
+         *                     "long-curly"
+         *                   ],
+         *                   "hair-over": [
+         *                     "long-curly"
+         *                   ],
+         *                   "hair-front": [
+         *                     "long-curly"
+         *                   ],
+         *                   "body": [
+         *                     "plain"
+         *                   ],
+         *                   "chin": [],
+         *                   "outfit": [
+         *                     "blazer"
+         *                   ],
+         *                   "neck": [
+         *                     "necklace"
+         *                   ],
+         *                   "ear": [
+         *                     "plain"
+         *                   ],
+         *                   "earring": [],
+         *                   "worn": [],
+         *                   "mark": [],
+         *                   "age": [
+         *                     "mature"
+         *                   ],
+         *                   "beard": [],
+         *                   "moustache": [],
+         *                   "glasses": [
+         *                     "round"
+         *                   ],
+         *                   "cover-back": [],
+         *                   "cover-front": []
+         *                 }
+         *               },
+         *               "ignored": []
+         *             },
+         *             "sourceType": "text_to_image",
+         *             "parentAvatarId": null,
+         *             "presetId": null,
+         *             "generationId": "01a20f1a-697c-7400-bab9-0fe76488f457",
+         *             "tags": [],
+         *             "isFavorite": false,
+         *             "usageCount": 0,
+         *             "lastUsedAt": null,
+         *             "version": 1,
+         *             "createdAt": "2026-11-24T19:48:40.351337+00:00",
+         *             "updatedAt": "2026-11-24T19:48:40.351337+00:00"
+         *           }
+         *         ],
+         *         "nextCursor": null
+         *       }
+         *     }
          */
         ProjectDetail: {
             /** Id */
@@ -2094,7 +3126,25 @@ export interface components {
             updatedAt: string;
             avatars: components["schemas"]["AvatarPage"];
         };
-        /** ProjectPage */
+        /**
+         * ProjectPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-709a-7476-bfdc-dedbde94b323",
+         *           "name": "Other",
+         *           "description": null,
+         *           "avatarCount": 0,
+         *           "previewUrls": [],
+         *           "coverAvatarId": null,
+         *           "version": 1,
+         *           "createdAt": "2026-11-24T19:48:40.729949+00:00",
+         *           "updatedAt": "2026-11-24T19:48:40.729949+00:00"
+         *         }
+         *       ],
+         *       "nextCursor": "WyJjaGFuZ2VkIiwiMjAyNi0xMS0yNFQxOTo0ODo0MC43Mjk5NDlaIiwiMDFhMjBmMWEtNzA5YS03NDc2LWJmZGMtZGVkYmRlOTRiMzIzIl0"
+         *     }
+         */
         ProjectPage: {
             /** Items */
             items: components["schemas"]["Project"][];
@@ -2104,6 +3154,10 @@ export interface components {
         /**
          * ProjectUpdate
          * @description An absent field is unchanged; `null` clears the description and the cover.
+         * @example {
+         *       "name": "Winter catalogue",
+         *       "coverAvatarId": null
+         *     }
          */
         ProjectUpdate: {
             /** Name */
@@ -2138,7 +3192,71 @@ export interface components {
             /** Models */
             models: components["schemas"]["ModelDescription"][];
         };
-        /** ProviderList */
+        /**
+         * ProviderList
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "illustrated",
+         *           "title": "Illustrated (built in)",
+         *           "configured": true,
+         *           "setupHint": null,
+         *           "isDefault": true,
+         *           "cost": 0,
+         *           "livePortrait": true,
+         *           "negativePrompt": false,
+         *           "stepProgress": false,
+         *           "readsPictures": false,
+         *           "models": [
+         *             {
+         *               "id": "studio",
+         *               "title": "Studio",
+         *               "licence": "Remix of \"ToonHead\" by Johan Melin, CC BY 4.0",
+         *               "commercialUse": true
+         *             },
+         *             {
+         *               "id": "avataaars",
+         *               "title": "Avataaars",
+         *               "licence": "Remix of „Avataaars” (https://avataaars.com/) by „Pablo Stanley”, licensed under „Free for personal and commercial use” (https://avataaars.com/)",
+         *               "commercialUse": true
+         *             },
+         *             {
+         *               "id": "micah",
+         *               "title": "Micah",
+         *               "licence": "Remix of „Avatar Illustration System” (https://www.figma.com/community/file/829741575478342595) by „Micah Lanier”, licensed under „CC BY 4.0” (https://creativecommons.org/licenses/by/4.0/)",
+         *               "commercialUse": true
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "id": "huggingface",
+         *           "title": "Photographic (FLUX)",
+         *           "configured": true,
+         *           "setupHint": null,
+         *           "isDefault": false,
+         *           "cost": 0,
+         *           "livePortrait": false,
+         *           "negativePrompt": true,
+         *           "stepProgress": false,
+         *           "readsPictures": false,
+         *           "models": [
+         *             {
+         *               "id": "black-forest-labs/FLUX.1-dev",
+         *               "title": "FLUX.1 [dev]",
+         *               "licence": "FLUX.1 [dev] Non-Commercial License",
+         *               "commercialUse": false
+         *             },
+         *             {
+         *               "id": "black-forest-labs/FLUX.1-schnell",
+         *               "title": "FLUX.1 [schnell]",
+         *               "licence": "Apache-2.0",
+         *               "commercialUse": true
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         ProviderList: {
             /** Items */
             items: components["schemas"]["ProviderDescription"][];
@@ -2146,6 +3264,14 @@ export interface components {
         /**
          * Readiness
          * @description `checks` says `ok`, or what is wrong, for each part. A warning does not take the process out of service.
+         * @example {
+         *       "status": "ready",
+         *       "checks": {
+         *         "database": "ok",
+         *         "redis": "ok"
+         *       },
+         *       "warnings": []
+         *     }
          */
         Readiness: {
             /**
@@ -2187,6 +3313,13 @@ export interface components {
         /**
          * Reference
          * @description A picture to draw from; not an avatar itself.
+         * @example {
+         *       "referenceId": "01a20f1a-7627-7500-a65a-06dcb1d21ba6",
+         *       "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-75dc-76c7-9bc6-8ec6f6068198_thumb.jpg?e=…&s=…",
+         *       "thumbhash": "HwgCBQAId5WZN4ssiHNIVYiIiIiI",
+         *       "widthPx": 600,
+         *       "heightPx": 800
+         *     }
          */
         Reference: {
             /** Referenceid */
@@ -2203,6 +3336,9 @@ export interface components {
         /**
          * RefreshRequest
          * @description For programs; a browser sends nothing here, its cookie says it.
+         * @example {
+         *       "refreshToken": "9x2…"
+         *     }
          */
         RefreshRequest: {
             /** Refreshtoken */
@@ -2211,6 +3347,11 @@ export interface components {
         /**
          * Registration
          * @description `display_name` defaults to what stands before the @.
+         * @example {
+         *       "email": "mira@example.org",
+         *       "password": "a long enough phrase",
+         *       "displayName": "Mira"
+         *     }
          */
         Registration: {
             /** Email */
@@ -2231,7 +3372,12 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** SignInOptions */
+        /**
+         * SignInOptions
+         * @example {
+         *       "registration": "open"
+         *     }
+         */
         SignInOptions: {
             /**
              * Registration
@@ -2242,6 +3388,17 @@ export interface components {
         /**
          * SignedIn
          * @description `refresh_token` is null for browsers: theirs is in a cookie that no script can read.
+         * @example {
+         *       "accessToken": "eyJ…",
+         *       "accessTokenExpiresInSeconds": 900,
+         *       "refreshToken": "9x2…",
+         *       "user": {
+         *         "id": "01a20f1a-7754-7169-93dc-b2fea6771187",
+         *         "email": "mira@example.org",
+         *         "displayName": "Mira",
+         *         "role": "user"
+         *       }
+         *     }
          */
         SignedIn: {
             /** Accesstoken */
@@ -2255,6 +3412,238 @@ export interface components {
         /**
          * Stats
          * @description The whole library in numbers.
+         * @example {
+         *       "totals": {
+         *         "projects": 2,
+         *         "avatars": 2,
+         *         "generations": 2,
+         *         "uses": 1,
+         *         "storageBytes": 231295
+         *       },
+         *       "bySource": {
+         *         "uploaded": 0,
+         *         "text_to_image": 2,
+         *         "from_preset": 0,
+         *         "from_reference": 0
+         *       },
+         *       "byMonth": [
+         *         {
+         *           "month": "2025-12",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-01",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-02",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-03",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-04",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-05",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-06",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-07",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-08",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-09",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-10",
+         *           "created": 0,
+         *           "used": 0
+         *         },
+         *         {
+         *           "month": "2026-11",
+         *           "created": 2,
+         *           "used": 1
+         *         }
+         *       ],
+         *       "byApp": [
+         *         {
+         *           "appId": "poster-maker",
+         *           "appName": "poster-maker",
+         *           "count": 1,
+         *           "lastUsedAt": "2026-11-24T19:48:40.682782+00:00"
+         *         }
+         *       ],
+         *       "mostUsed": [
+         *         {
+         *           "id": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *           "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *           "name": "Hanna",
+         *           "baseImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610.jpg?e=…&s=…",
+         *           "largeImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_768.jpg?e=…&s=…",
+         *           "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_thumb.jpg?e=…&s=…",
+         *           "smallImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_96.jpg?e=…&s=…",
+         *           "thumbhash": "pygSHwb4p2h8hoaKhpd3iHh4h3AnCHkA",
+         *           "widthPx": 1024,
+         *           "heightPx": 1024,
+         *           "contentType": "image/jpeg",
+         *           "sizeBytes": 113951,
+         *           "persona": {
+         *             "name": "Hanna Weiss",
+         *             "age": 55,
+         *             "personality": [
+         *               "thorough"
+         *             ],
+         *             "background": "Teaches chemistry."
+         *           },
+         *           "attributes": {
+         *             "gender": "female",
+         *             "ageRange": "mature",
+         *             "ethnicity": null,
+         *             "bodyType": null,
+         *             "hairStyle": "long-curly",
+         *             "hairColor": "red",
+         *             "eyeColor": null,
+         *             "skinTone": null,
+         *             "style": null,
+         *             "expression": "smile",
+         *             "glasses": "round",
+         *             "facialHair": null,
+         *             "headwear": null,
+         *             "outfit": "blazer",
+         *             "accessories": [],
+         *             "background": null
+         *           },
+         *           "recipe": {
+         *             "prompt": "a smiling woman in her 50s with curly red hair and glasses",
+         *             "generationPrompt": null,
+         *             "negativePrompt": null,
+         *             "provider": "illustrated",
+         *             "model": "studio",
+         *             "seed": 701293151,
+         *             "parameters": {
+         *               "look": {
+         *                 "gender": "female",
+         *                 "ageRange": "mature",
+         *                 "ethnicity": "african",
+         *                 "bodyType": "average",
+         *                 "skinTone": "brown",
+         *                 "hairStyle": "long-curly",
+         *                 "hairColor": "red",
+         *                 "eyeColor": "dark-brown",
+         *                 "style": "traditional",
+         *                 "expression": "smile",
+         *                 "glasses": "round",
+         *                 "facialHair": "none",
+         *                 "headwear": "none",
+         *                 "outfit": "blazer",
+         *                 "accessories": [],
+         *                 "background": "slate"
+         *               },
+         *               "model": "studio",
+         *               "drawn": {
+         *                 "wall": [
+         *                   "disc"
+         *                 ],
+         *                 "head": [
+         *                   "round"
+         *                 ],
+         *                 "nose": [
+         *                   "broad"
+         *                 ],
+         *                 "mouth": [
+         *                   "smile"
+         *                 ],
+         *                 "eyes": [
+         *                   "open"
+         *                 ],
+         *                 "lid": [
+         *                   "hooded"
+         *                 ],
+         *                 "lashes": [
+         *                   "open"
+         *                 ],
+         *                 "brows": [
+         *                   "thin"
+         *                 ],
+         *                 "blush": [
+         *                   "soft"
+         *                 ],
+         *                 "hair-back": [
+         *                   "long-curly"
+         *                 ],
+         *                 "hair-over": [
+         *                   "long-curly"
+         *                 ],
+         *                 "hair-front": [
+         *                   "long-curly"
+         *                 ],
+         *                 "body": [
+         *                   "plain"
+         *                 ],
+         *                 "chin": [],
+         *                 "outfit": [
+         *                   "blazer"
+         *                 ],
+         *                 "neck": [],
+         *                 "ear": [
+         *                   "plain"
+         *                 ],
+         *                 "earring": [],
+         *                 "worn": [],
+         *                 "mark": [],
+         *                 "age": [
+         *                   "mature"
+         *                 ],
+         *                 "beard": [],
+         *                 "moustache": [],
+         *                 "glasses": [
+         *                   "round"
+         *                 ],
+         *                 "cover-back": [],
+         *                 "cover-front": []
+         *               }
+         *             },
+         *             "ignored": []
+         *           },
+         *           "sourceType": "text_to_image",
+         *           "parentAvatarId": null,
+         *           "presetId": null,
+         *           "generationId": "01a20f1a-696f-7365-b858-731f92b8be6d",
+         *           "tags": [
+         *             "poster"
+         *           ],
+         *           "isFavorite": true,
+         *           "usageCount": 1,
+         *           "lastUsedAt": "2026-11-24T19:48:40.682782+00:00",
+         *           "version": 2,
+         *           "createdAt": "2026-11-24T19:48:40.349814+00:00",
+         *           "updatedAt": "2026-11-24T19:48:40.485986+00:00"
+         *         }
+         *       ]
+         *     }
          */
         Stats: {
             totals: components["schemas"]["Totals"];
@@ -2279,6 +3668,14 @@ export interface components {
         /**
          * TagList
          * @description Tags in use, the most used first, at most 1,000.
+         * @example {
+         *       "items": [
+         *         {
+         *           "tag": "poster",
+         *           "count": 1
+         *         }
+         *       ]
+         *     }
          */
         TagList: {
             /** Items */
@@ -2335,20 +3732,118 @@ export interface components {
             /** Avatarcount */
             avatarCount: number;
         };
-        /** TrashPage */
+        /**
+         * TrashPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "kind": "avatar",
+         *           "id": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *           "name": "Hanna",
+         *           "projectId": "01a20f1a-6931-7387-8fe9-b77a9a8821bf",
+         *           "projectName": "Autumn catalogue",
+         *           "deletedAt": "2026-11-24T19:48:42.277484+00:00",
+         *           "expiresAt": "2026-12-24T19:48:42.277484+00:00",
+         *           "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-69ed-72cf-8204-21726edfc610_thumb.jpg?e=…&s=…",
+         *           "thumbhash": "pygSHwb4p2h8hoaKhpd3iHh4h3AnCHkA",
+         *           "avatarCount": 1
+         *         }
+         *       ],
+         *       "nextCursor": null
+         *     }
+         */
         TrashPage: {
             /** Items */
             items: components["schemas"]["TrashItem"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
-        /** UploadedAvatar */
+        /**
+         * UploadedAvatar
+         * @example {
+         *       "avatar": {
+         *         "id": "01a20f1a-74e5-7733-86d9-c797910d205a",
+         *         "projectId": "01a20f1a-709a-7476-bfdc-dedbde94b323",
+         *         "name": "Ada",
+         *         "baseImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-736c-740c-830b-091723464bcb.jpg?e=…&s=…",
+         *         "largeImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-736c-740c-830b-091723464bcb_768.jpg?e=…&s=…",
+         *         "thumbnailUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-736c-740c-830b-091723464bcb_thumb.jpg?e=…&s=…",
+         *         "smallImageUrl": "/files/avatar-creator/01a20f1a-68d7-7413-8d72-b5e390d8233b/01a20f1a-736c-740c-830b-091723464bcb_96.jpg?e=…&s=…",
+         *         "thumbhash": "HwgCBQAId5WZN4ssiHNIVYiIiIiI",
+         *         "widthPx": 600,
+         *         "heightPx": 800,
+         *         "contentType": "image/jpeg",
+         *         "sizeBytes": 298005,
+         *         "persona": {
+         *           "name": null,
+         *           "age": null,
+         *           "personality": [],
+         *           "background": null
+         *         },
+         *         "attributes": {
+         *           "gender": null,
+         *           "ageRange": null,
+         *           "ethnicity": null,
+         *           "bodyType": null,
+         *           "hairStyle": null,
+         *           "hairColor": null,
+         *           "eyeColor": null,
+         *           "skinTone": null,
+         *           "style": null,
+         *           "expression": null,
+         *           "glasses": null,
+         *           "facialHair": null,
+         *           "headwear": null,
+         *           "outfit": null,
+         *           "accessories": [],
+         *           "background": null
+         *         },
+         *         "recipe": {
+         *           "prompt": null,
+         *           "generationPrompt": null,
+         *           "negativePrompt": null,
+         *           "provider": null,
+         *           "model": null,
+         *           "seed": null,
+         *           "parameters": {},
+         *           "ignored": []
+         *         },
+         *         "sourceType": "uploaded",
+         *         "parentAvatarId": null,
+         *         "presetId": null,
+         *         "generationId": null,
+         *         "tags": [],
+         *         "isFavorite": false,
+         *         "usageCount": 0,
+         *         "lastUsedAt": null,
+         *         "version": 1,
+         *         "createdAt": "2026-11-24T19:48:41.826447+00:00",
+         *         "updatedAt": "2026-11-24T19:48:41.826447+00:00"
+         *       },
+         *       "duplicates": []
+         *     }
+         */
         UploadedAvatar: {
             avatar: components["schemas"]["Avatar"];
             /** Duplicates */
             duplicates: components["schemas"]["Duplicate"][];
         };
-        /** Usage */
+        /**
+         * Usage
+         * @example {
+         *       "id": "01a20f1a-706b-7038-a2be-041791019c21",
+         *       "avatarId": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *       "appId": "poster-maker",
+         *       "appName": "poster-maker",
+         *       "action": "placed",
+         *       "referenceId": "7",
+         *       "referenceType": "poster",
+         *       "metadata": {
+         *         "page": 2
+         *       },
+         *       "createdAt": "2026-11-24T19:48:40.682782+00:00"
+         *     }
+         */
         Usage: {
             /** Id */
             id: string;
@@ -2374,7 +3869,44 @@ export interface components {
              */
             createdAt: string;
         };
-        /** UsageHistory */
+        /**
+         * UsageHistory
+         * @example {
+         *       "summary": {
+         *         "total": 1,
+         *         "apps": [
+         *           {
+         *             "appId": "poster-maker",
+         *             "appName": "poster-maker",
+         *             "count": 1,
+         *             "lastUsedAt": "2026-11-24T19:48:40.682782+00:00"
+         *           }
+         *         ],
+         *         "byMonth": [
+         *           {
+         *             "month": "2026-11",
+         *             "count": 1
+         *           }
+         *         ]
+         *       },
+         *       "items": [
+         *         {
+         *           "id": "01a20f1a-706b-7038-a2be-041791019c21",
+         *           "avatarId": "01a20f1a-6f1d-769f-8724-bb70271e9e0e",
+         *           "appId": "poster-maker",
+         *           "appName": "poster-maker",
+         *           "action": "placed",
+         *           "referenceId": "7",
+         *           "referenceType": "poster",
+         *           "metadata": {
+         *             "page": 2
+         *           },
+         *           "createdAt": "2026-11-24T19:48:40.682782+00:00"
+         *         }
+         *       ],
+         *       "nextCursor": null
+         *     }
+         */
         UsageHistory: {
             summary: components["schemas"]["UsageSummary"];
             /** Items */
@@ -2386,6 +3918,14 @@ export interface components {
          * UsageRecord
          * @description One reuse of an avatar. The same action on the same reference counts once, however often it is told; a use
          *     without a reference is its own.
+         * @example {
+         *       "action": "placed",
+         *       "referenceType": "poster",
+         *       "referenceId": "7",
+         *       "metadata": {
+         *         "page": 2
+         *       }
+         *     }
          */
         UsageRecord: {
             /** Action */
@@ -2411,7 +3951,15 @@ export interface components {
             /** Bymonth */
             byMonth: components["schemas"]["MonthUsage"][];
         };
-        /** User */
+        /**
+         * User
+         * @example {
+         *       "id": "01a20f1a-68d7-7413-8d72-b5e390d8233b",
+         *       "email": "mira@example.org",
+         *       "displayName": "Mira",
+         *       "role": "user"
+         *     }
+         */
         User: {
             /** Id */
             id: string;

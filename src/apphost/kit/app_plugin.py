@@ -39,6 +39,8 @@ class AppPlugin:
     """Folder of `<slug>.md`: what happened and what to do."""
     snapshot: Callable[[Any, str], Awaitable[Mapping[str, object]]]
     """(the app's state, user id) → what a page must know when its event stream begins."""
+    examples: Path | None = None
+    """JSON file: name of a schema → an example of it, for the OpenAPI document."""
     scopes: tuple[Scope, ...] = ()
     """What a person can let a token do here; without any, tokens cannot reach the app."""
     ui: Path | None = None
