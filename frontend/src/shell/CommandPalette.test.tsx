@@ -51,7 +51,7 @@ test("Ctrl K opens it, Escape closes it", async () => {
 
 test("somebody's name and Enter lead to them", async () => {
   const { user } = frame();
-  await user.click(screen.getByRole("button", { name: "Search" }));
+  await user.click(screen.getByRole("button", { name: "Search or go to…" }));
   await user.type(await field(), "mirk");
   await waitFor(() => expect(within(screen.getByRole("group", { name: "People" })).getAllByRole("option")).toHaveLength(1));
   expect(screen.getByRole("option", { name: "Mirko" })).toHaveAttribute("aria-selected", "true");
@@ -62,7 +62,7 @@ test("somebody's name and Enter lead to them", async () => {
 
 test("the arrows go through all groups and around", async () => {
   const { user } = frame();
-  await user.click(screen.getByRole("button", { name: "Search" }));
+  await user.click(screen.getByRole("button", { name: "Search or go to…" }));
   await user.type(await field(), "tra");
   await screen.findByRole("option", { name: "Travellers" });
   await waitFor(() => expect(screen.queryByRole("option", { name: "Mira" })).toBeNull());
@@ -74,7 +74,7 @@ test("the arrows go through all groups and around", async () => {
 
 test("what can be done is found by its words", async () => {
   const { user, server } = frame();
-  await user.click(screen.getByRole("button", { name: "Search" }));
+  await user.click(screen.getByRole("button", { name: "Search or go to…" }));
   await user.type(await field(), "new proj");
   await user.click(await screen.findByRole("option", { name: "New project" }));
   await waitFor(() => expect(screen.getByTestId("address")).toHaveTextContent("/projects/p9"));
@@ -83,7 +83,7 @@ test("what can be done is found by its words", async () => {
 
 test("words that lead nowhere say so", async () => {
   const { user } = frame();
-  await user.click(screen.getByRole("button", { name: "Search" }));
+  await user.click(screen.getByRole("button", { name: "Search or go to…" }));
   await user.type(await field(), "xyzzy");
   expect(await screen.findByText("Nothing by “xyzzy”.")).toBeVisible();
 });

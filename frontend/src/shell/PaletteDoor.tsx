@@ -15,7 +15,6 @@ export function PaletteDoor() {
     <>
       <UnstyledButton
         className={styles.door}
-        aria-label="Search or go to…"
         aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
         onClick={() => setOpen(true)}
       >
