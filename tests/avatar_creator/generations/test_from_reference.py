@@ -1,8 +1,11 @@
 """Another look of somebody, asked for over HTTP: whom it starts from, who may be drawn, what the new avatar says."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -55,7 +58,7 @@ async def test_a_persona_of_its_own_replaces_the_parents(api: Api) -> None:
     assert look["persona"]["name"] == "Ada's twin"
 
 
-async def test_the_generation_tells_where_it_comes_from_and_so_does_its_retry(api: Api) -> None:
+async def test_the_generation_tells_where_it_comes_from(api: Api) -> None:
     avatar = await api.new_avatar()
     path = f"/projects/{avatar['projectId']}/avatars/from-reference"
     accepted = await api.made(path, {"avatarId": avatar["id"], "prompt": "laughing"})
@@ -124,3 +127,39 @@ async def test_deleting_the_project_ends_what_is_being_drawn(api: Api) -> None:
     await api.delete(f"/projects/{avatar['projectId']}")
     ended = await asyncio.gather(*[api.ended(each) for each in accepted["generationIds"]])
     assert {generation["status"] for generation in ended} <= {"cancelled", "completed"}
+
+
+async def test_what_came_out_otherwise_is_no_longer_said_of_them(api: Api) -> None:
+    avatar = await api.new_avatar(attributes={"outfit": "hoodie", "style": "casual", "hairColor": "red"})
+    look = await _look(api, avatar, attributes={"style": "formal"})
+    assert (look["attributes"]["outfit"], look["attributes"]["style"]) == (None, "formal")
+    assert look["attributes"]["hairColor"] == "red"
+    assert look["recipe"]["parameters"]["look"]["outfit"] != "hoodie"
+    assert look["recipe"]["ignored"] == []
+
+
+async def test_a_person_from_elsewhere_whose_recipe_makes_no_sense_is_refused_in_words(api: Api) -> None:
+    avatar = await api.new_avatar()
+    exported = await api.get(f"/projects/{avatar['projectId']}/export")
+    changed = _with_recipe(exported.content, {"look": {"outfit": ["no", "text"]}})
+    imported = await api.post("/projects/import", files={"file": ("people.zip", changed)})
+    [person] = (await api.read(f"/projects/{imported.json()['project']['id']}/avatars"))["items"]
+    path = f"/projects/{person['projectId']}/avatars/from-reference"
+    accepted = await api.made(path, {"avatarId": person["id"], "prompt": "laughing"})
+    generation = await api.ended(accepted["generationId"])
+    assert (generation["status"], generation["attempt"]) == ("failed", 1)
+    assert generation["problem"]["slug"] == "provider-misconfigured"
+
+
+def _with_recipe(export: bytes, parameters: Any) -> bytes:
+    """The export with other parameters in the recipe of its one person."""
+    changed = BytesIO()
+    with ZipFile(BytesIO(export)) as before, ZipFile(changed, "w") as after:
+        for entry in before.infolist():
+            content = before.read(entry)
+            if entry.filename == "people.json":
+                told = json.loads(content)
+                told["people"][0]["recipe"]["parameters"] = parameters
+                content = json.dumps(told).encode()
+            after.writestr(entry.filename, content)
+    return changed.getvalue()
