@@ -70,8 +70,8 @@ async def app_file(request: Request, app_id: str, path: str) -> Response:
     """A file of an app's own page; checked again by the browser each time, since its name may stay the same."""
     for plugin in request.app.state.plugins:
         if plugin.id == app_id and plugin.ui is not None:
-            file = (plugin.ui / path).resolve()
-            if file.is_relative_to(plugin.ui.resolve()) and file.is_file():
+            file = _file_in(plugin.ui, path)
+            if file is not None:
                 kind = _TEXT_TYPES.get(file.suffix)
                 return FileResponse(file, media_type=kind, headers={"cache-control": "no-cache"})
     raise NotFound("There is no such file.")
@@ -91,8 +91,8 @@ async def problem_page(request: Request, slug: str) -> Response:
 @router.get("/assets/{path:path}", include_in_schema=False)
 async def asset(request: Request, path: str) -> Response:
     """A file of the built UI; its name holds a hash of its content. Text travels compressed."""
-    file = (_UI / "assets" / path).resolve()
-    if not file.is_relative_to(_UI / "assets") or not file.is_file():
+    file = _file_in(_UI / "assets", path)
+    if file is None:
         raise NotFound("There is no such file.")
     if file.suffix not in _TEXT_TYPES or "gzip" not in request.headers.get("accept-encoding", ""):
         return FileResponse(file, headers=_FOREVER)
@@ -106,12 +106,21 @@ async def page(path: str) -> Response:
     """Every other address is a view of the UI, which finds its own way."""
     if path.startswith(("api/", "files/")):
         raise NotFound("There is nothing at this address.")
-    plain = (_UI / path).resolve()
-    if path and plain.is_relative_to(_UI) and plain.is_file() and plain.name != "index.html":
+    plain = _file_in(_UI, path)
+    if plain is not None and plain.name != "index.html":
         return FileResponse(plain, headers={"cache-control": "public, max-age=3600"})
     nonce = secrets.token_urlsafe(16)
     headers = {"content-security-policy": _POLICY.format(nonce=nonce), "cache-control": "no-cache"}
     return HTMLResponse(_index(_changed_at(_UI / "index.html")).replace("__CSP_NONCE__", nonce), headers=headers)
+
+
+def _file_in(folder: Path, path: str) -> Path | None:
+    """The file of this name below `folder`; None for everything else, however it is written."""
+    try:
+        file = (folder / path).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError):  # no file can have this name: it is too long, or holds a NUL
+        return None
 
 
 @lru_cache(128)

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
 
+from apphost.kit.settings import Settings
+from apphost.main import create_app
+from apphost.registry import installed_apps
 from running_app import RunningApp
 
 
@@ -36,7 +41,50 @@ async def test_scripts_travel_compressed_and_are_kept_for_ever(browser: httpx.As
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/nothing.js", "/assets/%2e%2e/%2e%2e/cli.py", "/api/nothing", "/files/nothing"]
+    "path",
+    [
+        "/assets/nothing.js",
+        "/assets/%2e%2e/%2e%2e/cli.py",
+        "/assets/%00",
+        "/api/nothing",
+        "/files/nothing",
+        "/files/%00",
+    ],
 )
 async def test_what_is_no_view_is_not_answered_with_the_page(browser: httpx.AsyncClient, path: str) -> None:
     assert (await browser.get(path)).status_code == 404
+
+
+async def test_any_other_address_is_a_view_however_odd(browser: httpx.AsyncClient) -> None:
+    for path in ("/%00", "/" + "a" * 300, "/%2e%2e/pyproject.toml", "/%ff"):
+        assert (await browser.get(path)).headers["content-type"].startswith("text/html"), path
+
+
+@pytest.fixture
+async def visitor(settings: Settings, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """Of a platform with an app that brings its own page."""
+    (tmp_path / "beside.js").write_text("secret")
+    ui = tmp_path / "ui"
+    ui.mkdir()
+    (ui / "index.js").write_text("export function mount() {}")
+    (ui / "leading-out.js").symlink_to(tmp_path / "beside.js")
+    app = create_app(settings, [replace(installed_apps()[0], ui=ui)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://platform") as client:
+        yield client
+
+
+async def test_an_app_brings_its_own_page(visitor: httpx.AsyncClient) -> None:
+    answer = await visitor.get("/apps/avatar-creator/ui/index.js")
+    assert answer.text == "export function mount() {}"
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    again = await visitor.get("/apps/avatar-creator/ui/index.js", headers={"if-none-match": answer.headers["etag"]})
+    assert answer.headers["cache-control"] == "no-cache"
+    assert again.status_code in {200, 304}
+
+
+@pytest.mark.parametrize(
+    "path", ["", "..%2fbeside.js", "%2e%2e/beside.js", "leading-out.js", "%00", "a" * 300, "%2fetc%2fpasswd"]
+)
+async def test_nothing_beside_an_apps_page_is_served(visitor: httpx.AsyncClient, path: str) -> None:
+    assert (await visitor.get(f"/apps/avatar-creator/ui/{path}")).status_code == 404

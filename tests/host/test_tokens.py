@@ -57,6 +57,18 @@ async def test_writing_does_not_include_reading(api: Api, holding: Callable[[str
     assert (await program.post(f"{BASE}/projects", json={"name": "More"})).status_code == 201
 
 
+async def test_what_happens_and_pictures_are_for_tokens_that_may_read(
+    api: Api, holding: Callable[[str], httpx.AsyncClient]
+) -> None:
+    address, _, _ = (await api.new_avatar())["baseImageUrl"].partition("?")
+    program = holding((await _make(api, "avatars:write", "usage:write"))["token"])
+    for path in ("/api/events", address):
+        answer = await program.get(path)
+        assert (answer.status_code, answer.json()["scope"]) == (403, "avatars:read"), path
+    reader = holding((await _make(api, "avatars:read"))["token"])
+    assert (await reader.get(address)).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/api/tokens"), ("POST", "/api/tokens"), ("DELETE", "/api/tokens/{id}")]
 )

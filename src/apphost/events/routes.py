@@ -13,11 +13,12 @@ from apphost.events.event import EventId
 from apphost.events.hub import EventHub
 from apphost.kit.problem_responses import problems, render
 from apphost.kit.problems import NotSignedIn, Problem
+from apphost.kit.scopes import ScopeMissing
 
 router = APIRouter(prefix="/api", tags=["events"])
 
 
-@router.get("/events", status_code=200, response_class=EventStream, responses=problems(NotSignedIn))
+@router.get("/events", status_code=200, response_class=EventStream, responses=problems(NotSignedIn, ScopeMissing))
 async def stream_events(
     request: Request,
     after: Annotated[str | None, Query(description="Id of the last event seen, where headers cannot be set.")] = None,
@@ -45,7 +46,7 @@ async def stream_events_by_socket(socket: WebSocket) -> None:
 
 
 async def _carrier(connection: HTTPConnection, after: str | None) -> Carrier:
-    """Raises: NotSignedIn; CrossOrigin, for a socket of another page that rides on a cookie."""
+    """Raises: NotSignedIn; ScopeMissing; CrossOrigin, for a socket of another page that rides on a cookie."""
     authenticator: Authenticator = connection.app.state.accounts.authenticator
     hub: EventHub = connection.app.state.events
     session = await authenticator.session(connection)

@@ -9,10 +9,11 @@ from starlette.responses import Response, StreamingResponse
 
 from apphost.files.addresses import WINDOW_SECONDS, FileUrls
 from apphost.files.download import attachment
-from apphost.kit.dependencies import resources
+from apphost.kit.dependencies import CurrentUser, resources
 from apphost.kit.images import CONTENT_TYPES
 from apphost.kit.problem_responses import problems
 from apphost.kit.problems import NotFound
+from apphost.kit.scopes import ScopeMissing
 from apphost.kit.storage import BadKey, StoredFile
 
 router = APIRouter(tags=["files"])
@@ -32,7 +33,7 @@ _HEADERS = {
     "/files/{key:path}",
     summary="A stored picture, by the signed address that other answers carry",
     response_class=Response,
-    responses={200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}}, **problems(NotFound)},
+    responses={200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}}, **problems(NotFound, ScopeMissing)},
 )
 async def serve(
     request: Request,
@@ -65,8 +66,13 @@ async def _may_read(request: Request, key: str, expires: str, signature: str) ->
     urls = cast(FileUrls, request.app.state.file_urls)
     if urls.is_signed(key, expires, signature):
         return True
-    user = await request.app.state.authenticate(request)
-    return user is not None and key.split("/")[1:2] == [user.id]
+    user = cast(CurrentUser | None, await request.app.state.authenticate(request))
+    app_id, *rest = key.split("/")
+    if user is None or rest[:1] != [user.id]:
+        return False
+    if user.scopes is not None:
+        request.app.state.scopes.check_reading(user.scopes, app_id)
+    return True
 
 
 async def _find(request: Request, key: str) -> StoredFile | None:

@@ -12,7 +12,8 @@ from typing import Literal
 from apphost.kit.problems import Forbidden
 
 _READING = frozenset({"GET", "HEAD"})
-_OPEN_TO_TOKENS = frozenset({"/api/me", "/api/apps", "/api/events"})
+_OPEN_TO_TOKENS = frozenset({"/api/me", "/api/apps"})
+_EVENTS = "/api/events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,29 @@ class Scopes:
         reads = method in _READING
         if reads and path in _OPEN_TO_TOKENS:
             return
+        if reads and path == _EVENTS:
+            self._check_any_reading(granted)
+            return
         app_id = path.removeprefix("/api/apps/").partition("/")[0] if path.startswith("/api/apps/") else ""
-        needed = self._covering.get((app_id, "reading" if reads else "writing"))
+        self._check(granted, app_id, "reading" if reads else "writing")
+
+    def check_reading(self, granted: frozenset[str], app_id: str) -> None:
+        """For what is an app's and has an address elsewhere. Raises: ScopeMissing, ForPeopleOnly."""
+        self._check(granted, app_id, "reading")
+
+    def _check(self, granted: frozenset[str], app_id: str, covers: Literal["reading", "writing"]) -> None:
+        needed = self._covering.get((app_id, covers))
         if needed is None:
             raise ForPeopleOnly
         require(granted, needed)
+
+    def _check_any_reading(self, granted: frozenset[str]) -> None:
+        """What happens is told with what it happened to, so only to those who may read it."""
+        reading = sorted(scope for (_, covers), scope in self._covering.items() if covers == "reading")
+        if not reading:
+            raise ForPeopleOnly
+        if granted.isdisjoint(reading):
+            raise ScopeMissing(reading[0])
 
 
 def require(granted: frozenset[str] | None, scope: str) -> None:
