@@ -12,7 +12,7 @@ class FamilyRepository:
 
     async def members(self, avatar_id: str, limit: int) -> Sequence[Row]:
         """The first of the family and all who come from it, the oldest first, those in the trash too; nobody when the
-        avatar is not there. The nearest to the first are taken when there are more than `limit`."""
+        avatar is not there. Of more than `limit`, those on the way to the first are taken, then the nearest to it."""
         return await self._queries.fetch(
             """
             WITH RECURSIVE upwards (id, parent_avatar_id, steps) AS (
@@ -28,7 +28,10 @@ class FamilyRepository:
                 SELECT child.id
                 FROM downwards JOIN avatars AS child ON child.parent_avatar_id = downwards.id AND child.user_id = $2
             ), members AS (
-                SELECT id FROM downwards LIMIT $3
+                SELECT id FROM upwards
+                UNION ALL
+                SELECT id FROM downwards WHERE id NOT IN (SELECT id FROM upwards)
+                LIMIT $3
             )
             SELECT id, parent_avatar_id, project_id, name, base_file, thumbhash, source_type, created_at,
                    deleted_at IS NOT NULL AS is_deleted

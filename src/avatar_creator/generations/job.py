@@ -210,11 +210,15 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
     user_id = lease.row["user_id"]
     async with state.resources.db.transaction() as tx:
         work, avatars = WorkRepository(tx), AvatarRepository(tx, user_id)
-        # The project first, as whoever deletes it does, so that neither waits for the other.
+        # In the order of whoever deletes parents and projects, so that neither waits for the other.
+        if avatar.parent_avatar_id is not None:
+            await avatars.take_turn()
         await avatars.lock_project(avatar.project_id)
-        if not await work.hold(lease.row["id"], lease.token):
+        held = await work.hold(lease.row["id"], lease.token)
+        if held is None:
             return False
-        avatar_row = await avatars.add(avatar)
+        # The parent may be gone for ever since the drawing began.
+        avatar_row = await avatars.add(replace(avatar, parent_avatar_id=held["parent_avatar_id"]))
         row = await work.complete(lease.row["id"], lease.token, avatar.id)
         assert row is not None
         await work.claim_files(lease.file_set)

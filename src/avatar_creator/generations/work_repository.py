@@ -104,18 +104,15 @@ class WorkRepository:
             avatar_id,
         )
 
-    async def hold(self, generation_id: str, lease_token: str) -> bool:
-        """Lock the row if the lease is still ours, so that the end can be decided in this transaction."""
-        return (
-            await self._queries.fetchval(
-                """
-                SELECT true FROM avatar_generations
-                WHERE id = $1 AND lease_token = $2 AND status = 'processing' FOR UPDATE
-                """,
-                generation_id,
-                lease_token,
-            )
-            is True
+    async def hold(self, generation_id: str, lease_token: str) -> Row | None:
+        """Lock the row, as it now is, if the lease is still ours: the end can be decided in this transaction."""
+        return await self._queries.fetchrow(
+            f"""
+            SELECT {COLUMNS} FROM avatar_generations
+            WHERE id = $1 AND lease_token = $2 AND status = 'processing' FOR UPDATE
+            """,
+            generation_id,
+            lease_token,
         )
 
     async def fail(self, generation_id: str, lease_token: str, problem: Mapping[str, str]) -> Row | None:

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from running_app import Api
+from inserted_avatars import database_of, insert_avatars
+from running_app import Api, RunningApp
 
 
 async def _look(api: Api, avatar: Any) -> Any:
@@ -41,6 +42,19 @@ async def test_somebody_without_looks_is_a_family_of_one(api: Api) -> None:
     avatar = await api.new_avatar()
     [member] = (await api.read(f"/avatars/{avatar['id']}/family"))["items"]
     assert member["id"] == avatar["id"]
+
+
+async def test_of_a_large_family_the_way_to_the_first_is_always_there(api: Api, running: RunningApp) -> None:
+    project = await api.new_project()
+    async with database_of(running) as db:
+        first, *others = await insert_avatars(db, api.user["id"], project["id"], [{} for _ in range(250)])
+        parent = "UPDATE avatars SET parent_avatar_id = $1 WHERE id = ANY ($2::text[]::uuid[])"
+        await db.execute(parent, first, others[:-1])
+        await db.execute(parent, others[-2], others[-1:])
+    members = (await api.read(f"/avatars/{others[-1]}/family"))["items"]
+    ids = [member["id"] for member in members]
+    assert len(ids) == len(set(ids)) == 200
+    assert {first, others[-2], others[-1]} <= set(ids)
 
 
 async def test_foreign_families_are_not_found(api: Api, api_as: Callable[[], Awaitable[Api]]) -> None:

@@ -143,6 +143,23 @@ async def test_a_picture_that_is_gone_for_ever_is_told(with_reader: WithReader) 
     assert generation["attempt"] == 1
 
 
+async def test_a_parent_that_is_gone_for_ever_while_it_is_looked_at_leaves_the_look_alone(
+    with_reader: WithReader,
+) -> None:
+    api, reader = with_reader.api, with_reader.reader
+    uploaded = await _uploaded(api)
+    generation_id = await _ask(api, uploaded["projectId"], avatarId=uploaded["id"], consent="self")
+    async with asyncio.timeout(20):
+        while not reader.asked:
+            await asyncio.sleep(0.05)
+    await api.delete(f"/avatars/{uploaded['id']}")
+    await api.made("/trash/empty", {"avatarIds": [uploaded["id"]]})
+    reader.may_draw.set()
+    generation = await api.ended(generation_id)
+    assert (generation["status"], generation["attempt"]) == ("completed", 1)
+    assert (await api.read(f"/avatars/{generation['avatarId']}"))["parentAvatarId"] is None
+
+
 async def test_deleting_the_project_stops_what_is_being_looked_at(with_reader: WithReader) -> None:
     api = with_reader.api
     project_id, reference_id = await _sent(api)
