@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter, Response
 
-from apphost.kit.dependencies import CallerDep, CurrentUserDep, PathId, TransactionDep
-from apphost.kit.json import JsonAnswer
+from apphost.kit.dependencies import CallerDep, CurrentUserDep, IdempotencyKey, PathId, TransactionDep
+from apphost.kit.idempotency import KeyReused, StillRunning
+from apphost.kit.json import JsonAnswer, Stored
 from apphost.kit.lean import LeanRoute
 from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
@@ -35,18 +36,23 @@ class AppTokenNeeded(Forbidden):
     response_model=Usage,
     responses={
         200: {"model": Usage, "description": "Told before: the first time's answer."},
-        **problems(AvatarNotFound, AppTokenNeeded, ScopeMissing),
+        **problems(AvatarNotFound, AppTokenNeeded, ScopeMissing, StillRunning, KeyReused),
     },
 )
 async def record_usage(
-    avatar_id: PathId, use: UsageRecord, user: CallerDep, state: AppStateDep, tx: TransactionDep
+    avatar_id: PathId,
+    use: UsageRecord,
+    user: CallerDep,
+    state: AppStateDep,
+    tx: TransactionDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Tell that the app of this token used the avatar. The same action on the same reference counts once."""
     require(user.scopes, USAGE_SCOPE)
     if user.app is None:
         raise AppTokenNeeded
-    recorded = await service.record(state, tx, user.id, avatar_id, user.app, use)
-    return JsonAnswer(service.usage_of(recorded.row), 201 if recorded.is_new else 200)
+    told = await service.tell(state, tx, user.id, avatar_id, user.app, use, idempotency_key)
+    return JsonAnswer(Stored(told.answer), 201 if told.is_new else 200)
 
 
 @reads.get("/avatars/{avatar_id}/usage-history", response_model=UsageHistory, responses=problems(AvatarNotFound))

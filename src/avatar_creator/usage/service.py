@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from apphost.kit.database import Row, Transaction
 from apphost.kit.dependencies import ActingApp
+from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
-from apphost.kit.json import Stored
+from apphost.kit.json import Stored, encode
 from apphost.kit.pages import decode_cursor, encode_cursor
 from avatar_creator.app_state import AppState
 from avatar_creator.avatars.repository import AvatarRepository
@@ -43,6 +44,29 @@ async def record(
     avatar = await avatars.count_use(avatar_id)
     announce(state, tx, user_id, "avatar:updated", avatar)
     return Recorded(row, True)
+
+
+class Told(NamedTuple):
+    answer: bytes
+    is_new: bool
+
+
+async def tell(
+    state: AppState, tx: Transaction, user_id: str, avatar_id: str, app: ActingApp, use: UsageRecord, key: str | None
+) -> Told:
+    """As `record`, with the answer as JSON of `schemas.Usage`; `key` counts a use without a reference once too.
+
+    Raises:
+        AvatarNotFound
+        StillRunning, KeyReused
+    """
+    request_hash = fingerprint("usage", avatar_id, app.id, use)
+    if (stored := await first_answer(tx, user_id, key, request_hash)) is not None:
+        return Told(stored, False)
+    recorded = await record(state, tx, user_id, avatar_id, app, use)
+    answer = encode(usage_of(recorded.row))
+    await store_answer(tx, user_id, key, request_hash, answer)
+    return Told(answer, recorded.is_new)
 
 
 async def history(state: AppState, user_id: str, avatar_id: str, limit: int, cursor: str | None) -> dict[str, object]:

@@ -85,6 +85,16 @@ async def test_uses_without_a_reference_all_count(api: Api, app_of: Grant) -> No
     assert history["summary"]["total"] == len(history["items"]) == 5
 
 
+async def test_a_use_without_a_reference_counts_once_with_an_idempotency_key(api: Api, app_of: Grant) -> None:
+    avatar, app = await api.new_avatar(), await app_of()
+    app.headers["idempotency-key"] = f"of {avatar['id']}"
+    first, again, other = await _use(app, avatar), await _use(app, avatar), await _use(app, avatar, action="rendered")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    assert other.json()["slug"] == "idempotency-key-reused"
+    assert (await api.read(f"/avatars/{avatar['id']}"))["usageCount"] == 1
+
+
 async def test_the_history_is_paged_and_its_summary_is_of_all(api: Api, app_of: Grant) -> None:
     avatar, posters, films = await api.new_avatar(), await app_of(), await app_of("film-maker")
     for number in range(3):
