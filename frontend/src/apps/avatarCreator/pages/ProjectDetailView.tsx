@@ -39,9 +39,9 @@ export default function ProjectDetailView() {
   const arrival = useLocation().state as Arrival | null;
   const isWide = useMediaQuery("(min-width: 1100px)", true);
   const hasSheet = isSheet(creation.way);
+  const takesPictures = avatarId === undefined && (creation.way === null || creation.way === "describe");
   const opener = useFocusBack(creation.way !== null);
-  // What is open takes the pictures itself, where it wants any.
-  const isHeldOver = usePicturesGiven(avatarId === undefined && (creation.way === null || hasSheet), (given) => {
+  const isHeldOver = usePicturesGiven(takesPictures, (given) => {
     uploads.add(given);
     creation.open("upload");
   });
