@@ -18,10 +18,10 @@ export function ago(time: string, now = Date.now()): string {
   return relative.format(-Math.floor(seconds / length), unit as Intl.RelativeTimeFormatUnit);
 }
 
-/** How long something stays: "12 days left". */
+/** How long something still stays: "12 days left". */
 export function daysLeft(until: string, now = Date.now()): string {
-  const days = Math.floor((Date.parse(until) - now) / 86_400_000);
-  return days < 1 ? "Goes today" : `${counted(days, "day")} left`;
+  const days = Math.ceil((Date.parse(until) - now) / 86_400_000);
+  return days <= 1 ? "Goes within a day" : `${counted(days, "day")} left`;
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,8 +1,6 @@
 /** Which people of a list are selected, by mouse, keyboard and touch. Who leaves the list is selected no more. */
-import { useHotkeys } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Avatar } from "~/api/types";
-import { announce } from "~/ui/announce";
 
 export interface Selection {
   ids: ReadonlySet<string>;
@@ -21,7 +19,7 @@ interface State {
 const nobody: State = { picked: new Set(), anchor: null };
 
 export function useSelection(avatars: Avatar[]): Selection {
-  const [{ picked, anchor }, setState] = useState(nobody);
+  const [{ picked }, setState] = useState(nobody);
   const ids = useMemo(
     () => (picked.size === 0 ? picked : new Set(avatars.map(({ id }) => id).filter((id) => picked.has(id)))),
     [avatars, picked],
@@ -35,25 +33,18 @@ export function useSelection(avatars: Avatar[]): Selection {
     }),
     [avatars],
   );
-  useHotkeys([
-    [
-      "mod+A",
-      (event) => {
-        if (isCovered()) return;
-        event.preventDefault();
-        setState({ picked: new Set(avatars.map(({ id }) => id)), anchor });
-        announce(`${avatars.length} selected.`);
-      },
-      { preventDefault: false },
-    ],
-    [
-      "Escape",
-      () => {
-        if (!isCovered()) setState(nobody);
-      },
-      { preventDefault: false },
-    ],
-  ]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isMeantElsewhere(event)) return;
+      if (event.key === "Escape") setState(nobody);
+      if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setState((old) => ({ ...old, picked: new Set(avatars.map(({ id }) => id)) }));
+    };
+    // Before others hear of it: a menu that closes by Escape is gone afterwards.
+    addEventListener("keydown", onKey, true);
+    return () => removeEventListener("keydown", onKey, true);
+  }, [avatars]);
   return useMemo(() => ({ ids, ...actions }), [ids, actions]);
 }
 
@@ -69,7 +60,8 @@ function between(avatars: Avatar[], one: string, other: string): string[] {
   return first < 0 ? [other] : ids.slice(first, last + 1);
 }
 
-/** Something is open over the list, and keys are meant for it. */
-function isCovered(): boolean {
-  return document.querySelector("[role=dialog], [role=menu]") !== null;
+/** Something is open over the list, or one writes. */
+function isMeantElsewhere({ target }: KeyboardEvent): boolean {
+  const isWriting = target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return isWriting || document.querySelector("[role=dialog], [role=menu]") !== null;
 }

@@ -36,11 +36,15 @@ export function FilterBar({ filter, always, onChange }: Props) {
               size="md"
               fz="sm"
               px="md"
-              aria-label={filterLabel(count)}
               leftSection={<IconAdjustmentsHorizontal size={18} stroke={1.75} aria-hidden />}
             >
               Filter
-              {count > 0 && <span className={styles.count}>{count}</span>}
+              {count > 0 && (
+                <span className={styles.count}>
+                  {count}
+                  <span className="visually-hidden"> active</span>
+                </span>
+              )}
             </Button>
           )}
         </Popover.Target>

@@ -111,6 +111,11 @@ test("people are selected by Ctrl and Shift, with the keyboard, and let go by Es
   expect(selected()).toEqual(["Select Ben"]);
   await user.keyboard("{Control>}a{/Control}");
   expect(selected()).toHaveLength(3);
+  await user.click(screen.getByRole("button", { name: "Actions for Ben" }));
+  expect(await screen.findByRole("menu")).toBeVisible();
+  await user.keyboard("{Escape}"); // is meant for the menu
+  await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+  expect(selected()).toHaveLength(3);
   await user.click(card("Ada"));
   expect(selected()).toEqual(["Select Ben", "Select Cleo"]);
 });

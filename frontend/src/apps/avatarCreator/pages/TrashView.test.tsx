@@ -36,7 +36,7 @@ async function trash(...items: TrashItem[]) {
 
 test("the trash says what is in it and how long it stays", async () => {
   const { container } = await trash(anItem(), project);
-  expect(await screen.findByRole("article", { name: "Mira" })).toHaveTextContent("12 days left · Travellers");
+  expect(await screen.findByRole("article", { name: "Mira" })).toHaveTextContent("13 days left · Travellers");
   expect(screen.getByRole("article", { name: "Old crew" })).toHaveTextContent("Project, 4 people");
   await expectAccessible(container);
 });
