@@ -100,6 +100,88 @@ async def asks_for_photographs(page: Page) -> None:
     await expect(page.get_by_alt_text("The person as described so far")).to_have_count(0)
 
 
+async def shows_uses(page: Page) -> None:
+    uses = page.get_by_role("region", name="Used by")
+    await expect(uses.get_by_role("table", name="Uses by app")).to_be_visible()
+    await uses.evaluate("section => section.scrollIntoView({ block: 'end' })")
+
+
+async def changes_looks(page: Page) -> None:
+    hair = page.get_by_role("combobox", name="Hair", exact=True)
+    await hair.evaluate("field => field.scrollIntoView({ block: 'center' })")
+    await hair.click()
+    await shows_role("option")(page)
+
+
+async def looks_closer(page: Page) -> None:
+    await page.get_by_role("button", name=re.compile("^Look closer")).click(position={"x": 180, "y": 160})
+    await shows_role("button", "Whole picture")(page)
+
+
+async def crosses_another_edit(page: Page) -> None:
+    """The same field is changed here and, unseen, by the same person on another machine. Their words stay."""
+    age = page.get_by_label("Age", exact=True).first
+    before = int(await age.input_value())
+    await page.evaluate(_KEEP_AGE, [page.url.split("/")[-1], before + 7])
+    await age.fill("33")
+    await age.press("Enter")
+    await shows_role("button", "Take theirs")(page)
+    await page.evaluate(_KEEP_AGE, [page.url.split("/")[-1], before])
+
+
+_KEEP_AGE = f"""([person, age]) => fetch(`{BASE}/avatars/${{person}}`, {{
+    method: "PUT",
+    headers: {{ "content-type": "application/json" }},
+    body: JSON.stringify({{ persona: {{ age }} }}),
+}}).then((answer) => answer.ok)"""
+
+
+async def wants_to_delete(page: Page) -> None:
+    await page.get_by_role("button", name="Delete").click()
+    await shows_role("button", "Keep")(page)
+
+
+async def makes_a_token(page: Page) -> None:
+    await page.get_by_role("button", name="New token").click()
+    await page.get_by_label("Name").fill("Story tool")
+    await shows_role("checkbox")(page)
+
+
+async def opens_palette(page: Page) -> None:
+    await _CARD(page)
+    await page.keyboard.press("Control+K")
+    await shows_role("option", "Settings")(page)
+
+
+async def finds_somebody(page: Page) -> None:
+    await opens_palette(page)
+    await page.keyboard.type("ha")
+    await expect(page.get_by_role("group", name="People").get_by_role("option").first).to_be_visible()
+
+
+async def opens_more_places(page: Page) -> None:
+    """On a phone; on a desk all places are there."""
+    more = page.get_by_role("button", name="More", exact=True)
+    await _CARD(page)
+    if await more.is_visible():
+        await more.click()
+        await shows_role("menuitem", "Trash")(page)
+
+
+async def selects_people(page: Page) -> None:
+    await _CARD(page)
+    await page.get_by_role("article").first.hover()
+    await page.get_by_role("link").and_(page.locator("[id^=card-]")).first.focus()
+    await page.keyboard.press("Control+A")
+    await shows_role("toolbar", "Selected people")(page)
+
+
+async def opens_filters(page: Page) -> None:
+    await _CARD(page)
+    await page.get_by_role("button", name=re.compile("^Filter")).first.click()
+    await shows_role("dialog", "Filter")(page)
+
+
 async def opens_downloads(page: Page) -> None:
     await page.get_by_role("button", name="Download").click()
     await shows_role("menuitem", re.compile("Original"))(page)
@@ -121,6 +203,7 @@ async def undoes(page: Page) -> None:
 _PROJECTS = re.compile(rf"{BASE}/projects(\?.*)?$")
 _PEOPLE = re.compile(rf"{BASE}/(projects/[^/]+/)?avatars(\?.*)?$")
 _PERSON = re.compile(rf"{BASE}/avatars/[^/?]+$")
+_STATS = re.compile(rf"{BASE}/stats$")
 _EVENTS = re.compile("/api/events")
 _CARD = shows_role("article")
 _DESCRIBE = "{project}?create=describe"
@@ -134,6 +217,9 @@ FACES = [
     Face("projects-problem", "/projects", shows_role("alert"), broken=_PROJECTS),
     Face("projects-content", "/projects", _CARD),
     Face("projects-menu", "/projects", project_menu),
+    Face("places-more", "/projects", opens_more_places),
+    Face("palette-open", "/projects", opens_palette),
+    Face("palette-found", "/projects", finds_somebody),
     Face("project-loading", "{project}", loads, slow=_PEOPLE),
     Face("project-empty", "{empty}", shows("Nobody here yet"), account="starter"),
     Face("project-problem", "{project}", shows_role("alert"), broken=_PEOPLE),
@@ -153,11 +239,34 @@ FACES = [
     Face("avatar-loading", "{person}", loads, slow=re.compile(rf"{_PERSON.pattern}|{_PEOPLE.pattern}")),
     Face("avatar-content", "{person}", shows_role("button", "Download")),
     Face("avatar-downloads", "{person}", opens_downloads),
+    Face("avatar-closer", "{person}", looks_closer),
+    Face("avatar-looks", "{person}", changes_looks),
+    Face("avatar-used", "{person}", shows_uses),
+    Face("avatar-crossed", "{person}", crosses_another_edit, broken=_EVENTS),
+    Face("avatar-delete", "{person}", wants_to_delete),
+    Face("avatar-save-as-preset", "{person}?save-preset={person_id}", shows_role("dialog", "Save as preset")),
     Face("avatar-not-found", "/people/nobody", shows_role("button", "Back")),
     Face("people-loading", "/people", loads, slow=_PEOPLE),
     Face("people-empty", "/people", shows("Nobody here yet"), account="newcomer"),
     Face("people-problem", "/people", shows_role("alert"), broken=_PEOPLE),
     Face("people-content", "/people", _CARD),
-    Face("settings-content", "/settings", shows_role("heading", "Settings")),
+    Face("people-filters", "/people", opens_filters),
+    Face("people-selected", "/people", selects_people),
+    Face("people-none-found", "/people?q=nobody-at-all", shows("Nobody matches")),
+    Face("favourites-content", "/favourites", _CARD),
+    Face("favourites-empty", "/favourites", shows("No favourites yet"), account="newcomer"),
+    Face("trash-content", "/trash", _CARD),
+    Face("trash-empty", "/trash", shows("The trash is empty"), account="newcomer"),
+    Face("usage-loading", "/usage", loads, slow=_STATS),
+    Face("usage-empty", "/usage", shows("Nothing to count yet"), account="newcomer"),
+    Face("usage-problem", "/usage", shows_role("alert"), broken=_STATS),
+    Face("usage-content", "/usage", shows_role("heading", "Used most")),
+    Face("upload-empty", "{project}?create=upload", shows("Drop pictures here")),
+    Face("presets-content", "{project}?create=preset", shows_role("tab")),
+    Face("reference-choice", "{project}?create=reference", shows_role("region", "Your people")),
+    Face("look-content", "{project}?create=look&of={person_id}", shows_role("region", "Keep and change")),
+    Face("settings-content", "/settings", shows_role("heading", "Tokens")),
+    Face("settings-new-token", "/settings", makes_a_token),
+    Face("app-not-found", "/apps/nothing-here", shows("There is nothing at this address")),
     Face("connection-broken", "/projects", shows("Reconnecting."), broken=_EVENTS),
 ]

@@ -19,7 +19,8 @@ from playwright.async_api import Browser, BrowserContext, Route
 
 from browser.faces import FACES, Face, refuse, undoes
 from browser.people import chromium, enter
-from browser.sitters import join, make_library, new_project, order
+from browser.sitters import BASE, Made, join, make_library, new_project, order
+from browser.uses import use_them
 from emulators.image_api import start_image_api
 
 Theme = Literal["light", "dark"]
@@ -94,15 +95,34 @@ async def studio(folder: Path) -> AsyncIterator[Studio]:
 
 async def _furnish(up: Installation) -> dict[str, str]:
     """Accounts in every state; the addresses that faces name."""
-    made = await make_library(up, await join(up, _email("owner")))
+    owner = await join(up, _email("owner"))
+    made = await make_library(up, owner)
+    await _live_with(up, owner, made)
     await join(up, _email("newcomer"))
     project = f"/projects/{made.projects[_PROJECT]}"
     return {
         "project": project,
         "person": f"{project}/people/{made.people[_SUBJECT]}",
+        "person_id": made.people[_SUBJECT],
         "empty": "/projects/" + await _starting(up, await join(up, _email("starter"))),
         "busy": "/projects/" + await _busy(up, await join(up, _email("busy"))),
     }
+
+
+async def _live_with(up: Installation, owner: Caller, made: Made) -> None:
+    """What a library has after a while: uses, tags, favourites, other looks of somebody, somebody in the trash."""
+    subject = made.people[_SUBJECT]
+    others = [person for person in made.people.values() if person != subject]
+    await use_them(up, owner, [subject, *others])
+    async with httpx.AsyncClient(base_url=up.url, headers=dict(owner.headers)) as http:
+        words = {"tags": ["teacher", "chemistry"], "isFavorite": True}
+        (await http.put(f"{BASE}/avatars/{subject}", json=words)).raise_for_status()
+        (await http.put(f"{BASE}/avatars/{others[0]}", json={"isFavorite": True})).raise_for_status()
+        for name, prompt in {"Hanna in a raincoat": "in a raincoat", "Hanna, later": "white hair, laughing"}.items():
+            look = {"avatarId": subject, "name": name, "prompt": prompt}
+            asked = await http.post(f"{BASE}/projects/{made.projects[_PROJECT]}/avatars/from-reference", json=look)
+            await http.get(f"{BASE}/generations/{asked.raise_for_status().json()['generationId']}?wait=30", timeout=40)
+        (await http.delete(f"{BASE}/avatars/{others[-1]}")).raise_for_status()
 
 
 def _email(account: str) -> str:

@@ -8,6 +8,7 @@ from bench.installation import Installation
 from playwright.async_api import BrowserContext, Page, expect
 
 from browser.people import Person, at
+from browser.uses import tell_use
 from emulators.image_api import ImageApi
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -123,3 +124,31 @@ async def test_a_lost_connection_is_told_and_healed(owner: Person, context: Brow
     await context.set_offline(False)
     await describe(page, "a traveller who came back")
     await expect(page.get_by_role("link", name=re.compile("^A traveller"))).to_be_visible()
+
+
+async def test_a_use_told_by_another_app_arrives_while_one_looks(owner: Person, up: Installation) -> None:
+    page = owner.page
+    await page.goto(f"{up.url}/settings")
+    await page.get_by_role("button", name="New token").click()
+    await page.get_by_label("Name").fill("Storyboard on my laptop")
+    await page.get_by_role("combobox", name="App").fill("Story Board")
+    await page.get_by_role("checkbox", name="Tell where your people are used").check()
+    await page.get_by_role("button", name="Make token").click()
+    token = await page.get_by_label("Token", exact=True).text_content() or ""
+    await page.get_by_role("button", name="Done").click()
+
+    await new_project(page, "Scenes")
+    await describe(page, "a woman who is placed in scenes")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("link", name=re.compile("^A woman who is placed")).click()
+    uses = page.get_by_role("region", name="Used by")
+    await expect(uses.get_by_text("No app has used this person yet.")).to_be_visible()
+    for _ in range(2):  # the same use counts once
+        await tell_use(up, token, page.url.split("/")[-1], "placed", "scene 7")
+    await expect(uses.get_by_text("1 use", exact=True)).to_be_visible()
+    await expect(uses.get_by_role("row", name=re.compile("^Story board"))).to_be_visible()
+
+    await page.get_by_role("button", name="Delete").click()
+    await expect(page.get_by_role("dialog", name=re.compile("^Delete"))).to_contain_text("Story board")
+    await page.get_by_role("button", name="Keep").click()
+    assert owner.complaints == []

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from browser.faces import FACES, Face
 from browser.people import Person, at, enter, one_time_link
 from browser.sitters import LIBRARY, join, make_library
+from browser.uses import use_them
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -25,8 +26,20 @@ LOOKED_AT = (
     "describe-understood",
     "describe-persona",
     "avatar-content",
+    "avatar-looks",
+    "avatar-used",
+    "avatar-delete",
+    "palette-found",
     "people-content",
+    "people-none-found",
+    "usage-content",
+    "upload-empty",
+    "presets-content",
+    "reference-choice",
+    "look-content",
     "settings-content",
+    "settings-new-token",
+    "app-not-found",
 )
 
 
@@ -34,9 +47,12 @@ LOOKED_AT = (
 async def places(up: Installation) -> dict[str, str]:
     """A small project of somebody; the addresses that faces name."""
     (project, sitters), *_ = LIBRARY.items()
-    made = await make_library(up, await join(up, "looks@example.org"), {project: sitters[:2]})
+    caller = await join(up, "looks@example.org")
+    made = await make_library(up, caller, {project: sitters[:2]})
+    await use_them(up, caller, list(made.people.values()))
     address = f"/projects/{made.projects[project[0]]}"
-    return {"project": address, "person": f"{address}/people/{made.people[sitters[0].name]}"}
+    person = made.people[sitters[0].name]
+    return {"project": address, "person": f"{address}/people/{person}", "person_id": person}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

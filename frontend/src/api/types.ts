@@ -38,7 +38,6 @@ export type ApiToken = Schemas["ApiToken"];
 export type ApiTokenCreate = Schemas["ApiTokenCreate"];
 export type CreatedApiToken = Schemas["CreatedApiToken"];
 export type InstalledApp = Schemas["InstalledApp"];
-export type AppUsage = Schemas["AppUsage"];
 export type MonthUsage = Schemas["MonthUsage"];
 export type Usage = Schemas["Usage"];
 export type UsageHistory = Schemas["UsageHistory"];

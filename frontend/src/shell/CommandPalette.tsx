@@ -56,9 +56,9 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             }}
             onKeyDown={onKeyDown}
           />
-          {isFinding && <Loader size={16} color="ink" aria-label="Searching" />}
+          {isFinding && <Loader size={16} color="ink" aria-hidden />}
         </div>
-        <div id={list} role="listbox" aria-label="Results" className={styles.results} tabIndex={-1}>
+        <div id={list} role="listbox" aria-label="Results" aria-busy={isFinding} className={styles.results} tabIndex={-1}>
           {groups.map(({ title, commands }) => (
             <div key={title} role="group" aria-label={title}>
               <div className={styles.title} aria-hidden>

@@ -23,10 +23,10 @@ export function AttributeField({ title, several, value, values, isOpen, labelOf,
   const field = {
     "aria-label": title,
     size: "sm",
-    classNames: { input: styles.field, section: styles.section },
+    classNames: { input: styles.field, section: styles.section, options: styles.options },
     autoFocus: isNew,
     comboboxProps: { withinPortal: false, width: "max-content", position: "bottom-start" as const },
-    maxDropdownHeight: 280,
+    withScrollArea: false, // the list itself scrolls: what the arrow keys of the field move through
   };
   const idOf = (words: string): string =>
     values.find(({ label }) => label.toLowerCase() === words.trim().toLowerCase())?.id ?? words.trim();

@@ -21,7 +21,8 @@ export function TagEditor({ tags, onChange, label = "Tags", placeholder = "Add a
   return (
     <TagsInput
       aria-label={label}
-      classNames={isInPlace ? { input: styles.field, pill: styles.tag } : { pill: styles.tag }}
+      classNames={{ ...(isInPlace && { input: styles.field }), pill: styles.tag, options: styles.options }}
+      withScrollArea={false}
       placeholder={tags.length < MOST ? placeholder : ""}
       maxTags={MOST}
       splitChars={[",", ";"]}
