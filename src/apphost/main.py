@@ -65,7 +65,7 @@ async def _lifespan(settings: Settings, plugins: Sequence[AppPlugin], app: FastA
         app.state.accounts = await stack.enter_async_context(accounts.open_accounts(resources))
         app.state.authenticate = app.state.accounts.authenticator.authenticate
         app.state.apps = {plugin.id: await stack.enter_async_context(plugin.open(resources)) for plugin in plugins}
-        snapshots = [partial(plugin.snapshot, app.state.apps[plugin.id]) for plugin in plugins]
+        snapshots = {plugin.id: partial(plugin.snapshot, app.state.apps[plugin.id]) for plugin in plugins}
         app.state.events = await stack.enter_async_context(events.open_events(resources, snapshots))
         _settle_garbage_collection()
         yield

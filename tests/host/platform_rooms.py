@@ -226,7 +226,7 @@ async def attach(app: FastAPI, stack: AsyncExitStack, resources: Resources, snap
     app.state.resources = resources
     app.state.accounts = await stack.enter_async_context(accounts.open_accounts(resources))
     app.state.authenticate = app.state.accounts.authenticator.authenticate
-    app.state.events = await stack.enter_async_context(events.open_events(resources, [snapshot]))
+    app.state.events = await stack.enter_async_context(events.open_events(resources, {"tests": snapshot}))
     app.include_router(accounts.router)
     app.include_router(events.router)
 

@@ -3,12 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
-from running_app import BASE, Api, RunningApp
+from apphost.events import EventPublisher
+from apphost.kit.scopes import Scope
+from apphost.kit.settings import Settings
+from apphost.registry import installed_apps
+from running_app import BASE, Api, RunningApp, running_app
 
 EVERYTHING = ["avatars:read", "avatars:write", "usage:write"]
 
@@ -67,6 +72,28 @@ async def test_what_happens_and_pictures_are_for_tokens_that_may_read(
         assert (answer.status_code, answer.json()["scope"]) == (403, "avatars:read"), path
     reader = holding((await _make(api, "avatars:read"))["token"])
     assert (await reader.get(address)).status_code == 200
+
+
+async def test_a_token_hears_of_the_apps_alone_that_it_may_read(settings: Settings) -> None:
+    ours = installed_apps()[0]
+    another = replace(
+        ours, id="another", scopes=(Scope("another:read", "See", covers="reading"),), jobs=(), snapshot=_one
+    )
+    async with running_app(settings, [ours, another]) as running, running.signed_in() as api, running.client() as http:
+        http.headers["authorization"] = f"Bearer {(await _make(api, 'another:read'))['token']}"
+        async with Api(http, api.user).events() as heard, api.events() as heard_by_themselves:
+            await api.new_avatar()
+            await heard_by_themselves.wait_for("avatar:created")
+            publisher = EventPublisher(running.app.state.resources.redis)
+            await publisher.publish(api.user["id"], "another:done", b'{"app":"another"}')
+            await publisher.close()
+            await heard.wait_for("another:done")
+        assert heard.items == [("snapshot", {"one": 1}), ("another:done", {"app": "another"})]
+        assert {"one", "generations"} <= heard_by_themselves.named("snapshot")[0].keys()
+
+
+async def _one(state: object, user_id: str) -> dict[str, object]:
+    return {"one": 1}
 
 
 @pytest.mark.parametrize(

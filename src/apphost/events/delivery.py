@@ -39,13 +39,21 @@ class Wire(Protocol):
 
 
 class Carrier:
-    """One stream of one session, from after an event or from now."""
+    """One stream of one session, from after an event or from now; `apps` are those it may show, None for all."""
 
-    def __init__(self, hub: EventHub, authenticator: Authenticator, session: Session, after: EventId | None) -> None:
+    def __init__(
+        self,
+        hub: EventHub,
+        authenticator: Authenticator,
+        session: Session,
+        after: EventId | None,
+        apps: frozenset[str] | None,
+    ) -> None:
         self._hub = hub
         self._authenticator = authenticator
         self._session = session
         self._after = after
+        self._apps = apps
 
     async def carry(self, wire: Wire) -> None:
         try:
@@ -66,7 +74,7 @@ class Carrier:
         ):
             await wire.open()
             async with _when_gone(wire, end):
-                feed = Feed(self._hub, mailbox, self._session.user.id, self._after)
+                feed = Feed(self._hub, mailbox, self._session.user.id, self._after, self._apps)
                 while not self._hub.stopping:
                     await wire.send(await feed.next(HEARTBEAT_SECONDS))
 

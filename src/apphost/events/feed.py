@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 from apphost.events.event import BEFORE_ALL, Event, EventId
 from apphost.events.hub import EventHub
 from apphost.events.mailbox import MISSED, Mailbox
-from apphost.kit.json import encode
+from apphost.kit.json import decode, encode
 from apphost.kit.problems import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -20,17 +20,21 @@ class Feed:
     """The events of one user after the event `after`. `mailbox` is subscribed already, so that nothing falls
     between what is looked up and what comes live."""
 
-    __slots__ = ("_behind", "_hub", "_mailbox", "_sent", "_user_id")
+    __slots__ = ("_apps", "_behind", "_hub", "_mailbox", "_sent", "_user_id")
 
-    def __init__(self, hub: EventHub, mailbox: Mailbox, user_id: str, after: EventId | None) -> None:
+    def __init__(
+        self, hub: EventHub, mailbox: Mailbox, user_id: str, after: EventId | None, apps: frozenset[str] | None
+    ) -> None:
+        """Of these apps alone; None: of all."""
         self._hub = hub
         self._mailbox = mailbox
         self._user_id = user_id
+        self._apps = apps
         self._sent = after or BEFORE_ALL
         self._behind = True
 
     async def next(self, timeout_seconds: float) -> Sequence[Event]:
-        """The next events to send; none when nothing came for so long, or nothing had been missed."""
+        """The next events to send; none when nothing came for so long, or nothing that this stream shows."""
         if self._behind:
             self._behind = False
             return await self._catch_up()
@@ -39,7 +43,7 @@ class Feed:
                 return await self._catch_up()
             if item.id > self._sent:
                 self._sent = item.id
-                return [item]
+                return self._shown([item])
         return []
 
     async def _catch_up(self) -> Sequence[Event]:
@@ -50,10 +54,17 @@ class Feed:
             except (RedisError, OSError):
                 events = None
         if events is None:
-            events = [await self._snapshot()]
+            snapshot = await self._snapshot()
+            self._sent = snapshot.id
+            return [snapshot]
         if events:
             self._sent = events[-1].id
-        return events
+        return self._shown(events)
+
+    def _shown(self, events: Sequence[Event]) -> Sequence[Event]:
+        if self._apps is None:
+            return events
+        return [event for event in events if decode(event.data).get("app") in self._apps]
 
     async def _snapshot(self) -> Event:
         """How things stand, under the id of the last event it surely contains. Waits for a database that is
@@ -74,6 +85,7 @@ class Feed:
 
     async def _state(self) -> bytes:
         state: dict[str, object] = {}
-        for snapshot in self._hub.snapshots:
-            state |= await snapshot(self._user_id)
+        for app_id, snapshot in self._hub.snapshots.items():
+            if self._apps is None or app_id in self._apps:
+                state |= await snapshot(self._user_id)
         return encode(state)

@@ -22,9 +22,9 @@ Snapshot = Callable[[str], Awaitable[Mapping[str, object]]]
 
 
 class EventHub:
-    """One per process. `snapshots` are those of the apps."""
+    """One per process. `snapshots` are those of the apps, by their ids."""
 
-    def __init__(self, reader: redis.Redis, client: redis.Redis, snapshots: Sequence[Snapshot]) -> None:
+    def __init__(self, reader: redis.Redis, client: redis.Redis, snapshots: Mapping[str, Snapshot]) -> None:
         self._stream = SharedStream(reader)
         self._mailboxes: dict[str, list[Mailbox]] = {}
         self._endings: set[Callable[[], None]] = set()

@@ -1,7 +1,7 @@
 """Opens the events room for the life of one process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import redis.asyncio as redis
@@ -14,8 +14,8 @@ from apphost.kit.resources import Resources
 
 
 @asynccontextmanager
-async def open_events(resources: Resources, snapshots: Sequence[Snapshot]) -> AsyncIterator[EventHub]:
-    """A running hub. `snapshots` say, for a user id, what a page must know when its stream begins."""
+async def open_events(resources: Resources, snapshots: Mapping[str, Snapshot]) -> AsyncIterator[EventHub]:
+    """A running hub. `snapshots` say for each app, given a user id, what a page must know when its stream begins."""
     reader = redis.from_url(
         resources.settings.required("redis_url"),
         socket_timeout=30,

@@ -52,9 +52,11 @@ async def _carrier(connection: HTTPConnection, after: str | None) -> Carrier:
     session = await authenticator.session(connection)
     if session is None:
         raise NotSignedIn("This needs you to be signed in. Sign in, or send a valid bearer token.")
-    if session.user.scopes is not None:
-        connection.app.state.scopes.check(session.user.scopes, "GET", connection.url.path)
-    return Carrier(hub, authenticator, session, EventId.parse(after) if after else None)
+    apps = None
+    if (granted := session.user.scopes) is not None:
+        connection.app.state.scopes.check(granted, "GET", connection.url.path)
+        apps = connection.app.state.scopes.readable_apps(granted)
+    return Carrier(hub, authenticator, session, EventId.parse(after) if after else None, apps)
 
 
 async def _refuse(socket: WebSocket, problem: Problem) -> None:

@@ -50,6 +50,7 @@ class Scopes:
         self._covering = {
             (app_id, scope.covers): scope.id for app_id, scopes in of_apps.items() for scope in scopes if scope.covers
         }
+        self._reading = {app_id: scope for (app_id, covers), scope in self._covering.items() if covers == "reading"}
 
     def check(self, granted: frozenset[str], method: str, path: str) -> None:
         """Raises: ScopeMissing, ForPeopleOnly."""
@@ -61,6 +62,10 @@ class Scopes:
             return
         app_id = path.removeprefix("/api/apps/").partition("/")[0] if path.startswith("/api/apps/") else ""
         self._check(granted, app_id, "reading" if reads else "writing")
+
+    def readable_apps(self, granted: frozenset[str]) -> frozenset[str]:
+        """The ids of the apps whose resources may be read."""
+        return frozenset(app_id for app_id, scope in self._reading.items() if scope in granted)
 
     def check_reading(self, granted: frozenset[str], app_id: str) -> None:
         """For what is an app's and has an address elsewhere. Raises: ScopeMissing, ForPeopleOnly."""
@@ -74,11 +79,10 @@ class Scopes:
 
     def _check_any_reading(self, granted: frozenset[str]) -> None:
         """What happens is told with what it happened to, so only to those who may read it."""
-        reading = sorted(scope for (_, covers), scope in self._covering.items() if covers == "reading")
-        if not reading:
+        if not self._reading:
             raise ForPeopleOnly
-        if granted.isdisjoint(reading):
-            raise ScopeMissing(reading[0])
+        if not self.readable_apps(granted):
+            raise ScopeMissing(min(self._reading.values()))
 
 
 def require(granted: frozenset[str] | None, scope: str) -> None:
