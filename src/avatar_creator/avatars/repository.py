@@ -211,7 +211,7 @@ class AvatarRepository:
         """Wait until nobody else changes where this owner's avatars are, and keep it so to the transaction's end.
 
         Whoever moves, trashes or restores avatars or projects comes through here before the first row, so that two
-        of them never wait for each other. Adding a new avatar needs no turn: nobody else knows it yet.
+        of them never wait for each other. Adding a new avatar needs none, unless it names its parent.
         """
         await self._queries.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended('avatar_places:' || $1::text, 0))", self._user_id

@@ -24,9 +24,10 @@ from avatar_creator.app_state import AppState
 from avatar_creator.avatars.repository import AvatarRepository, NewAvatar
 from avatar_creator.avatars.service import announce, avatar_of
 from avatar_creator.generations import service
+from avatar_creator.generations.finished import avatar_from
 from avatar_creator.generations.look import plan_look
 from avatar_creator.generations.plan import Plan, plan
-from avatar_creator.generations.reference_picture import fetch_picture
+from avatar_creator.generations.reference_picture import with_picture
 from avatar_creator.generations.work_repository import WorkRepository
 from avatar_creator.person import Attributes, Persona
 from avatar_creator.presets.service import count_use
@@ -37,7 +38,6 @@ from avatar_creator.providers import (
     ProviderBadReply,
     ProviderError,
     ProviderTimeout,
-    Reference,
 )
 from avatar_creator.running import Running
 
@@ -143,21 +143,12 @@ async def _draw(state: AppState, lease: Lease) -> tuple[GeneratedImage, Plan]:
             seed=row["seed"],
             model=row["model"],
             idempotency_key=f"{row['id']}-{row['attempt']}",
-            reference=await _with_picture(state, provider, row, understood.reference),
+            reference=await with_picture(state.resources.storage, provider, understood.reference, row),
         ),
         progress,
     )
     await _note_progress(state, lease, 70)
     return image, understood
-
-
-async def _with_picture(
-    state: AppState, provider: ImageProvider, row: Row, reference: Reference | None
-) -> Reference | None:
-    """The picture is fetched only for who can make something of it."""
-    if reference is None or not provider.capabilities.reads_pictures:
-        return reference
-    return replace(reference, picture=await fetch_picture(state.resources.storage, decode(row["reference"])))
 
 
 def _plan(provider: ImageProvider, row: Row) -> Plan:
@@ -192,7 +183,8 @@ async def _finish(
     A finished picture is worth patience: while the database is away the transaction is tried again. Whether an
     unacknowledged commit took place is told by the lease, which only one finish can use up.
     """
-    avatar = _new_avatar(state, lease, image, understood, renditions)
+    names_its_prompt = not state.providers[lease.row["provider"]].capabilities.live_portrait
+    avatar = avatar_from(lease.row, lease.file_set, image, understood, renditions, names_its_prompt=names_its_prompt)
     for tries_left in reversed(range(_FINISH_TRIES)):
         try:
             finished = await _finish_once(state, lease, avatar)
@@ -229,46 +221,6 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
         )
         announce(state, tx, user_id, "avatar:created", avatar_row)
     return True
-
-
-def _new_avatar(
-    state: AppState, lease: Lease, image: GeneratedImage, understood: Plan, renditions: Renditions
-) -> NewAvatar:
-    row, persona = lease.row, Persona.model_validate_json(lease.row["persona"])
-    base = renditions.base
-    return NewAvatar(
-        id=new_id(),
-        project_id=row["project_id"],
-        name=row["name"],
-        base_file=f"{lease.file_set}.{renditions.extension}",
-        thumbhash=renditions.thumbhash,
-        width_px=base.width_px,
-        height_px=base.height_px,
-        content_type=renditions.content_type,
-        size_bytes=len(base.content),
-        persona_name=persona.name,
-        persona_age=persona.age,
-        persona_personality=persona.personality,
-        persona_background=persona.background,
-        attributes=understood.attributes.without(image.gave_way),
-        source_type=row["source_type"],
-        recipe={
-            "prompt": row["prompt"],
-            # A provider that draws from values was given no sentence.
-            "generationPrompt": None
-            if state.providers[row["provider"]].capabilities.live_portrait
-            else understood.prompt,
-            "negativePrompt": row["negative_prompt"],
-            "provider": row["provider"],
-            "model": image.model,
-            "seed": image.seed,
-            "parameters": dict(image.metadata),
-            "ignored": [*understood.ignored, *image.ignored],
-        },
-        parent_avatar_id=row["parent_avatar_id"],
-        preset_id=row["preset_id"],
-        generation_id=row["id"],
-    )
 
 
 async def _note_progress(state: AppState, lease: Lease, percent: int) -> None:

@@ -1,12 +1,13 @@
 """The picture a look starts from, read from storage for a provider that looks at it."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
+from apphost.kit.database import Row
 from apphost.kit.images import CONTENT_TYPES
+from apphost.kit.json import decode
 from apphost.kit.storage import Storage
-from avatar_creator.providers import Picture, ProviderError
+from avatar_creator.providers import ImageProvider, Picture, ProviderError, Reference
 
 
 class PictureGone(ProviderError):
@@ -14,13 +15,20 @@ class PictureGone(ProviderError):
     title = "The picture to draw from is no longer there"
 
 
-async def fetch_picture(storage: Storage, reference: Mapping[str, Any]) -> Picture:
-    """The base image of what `look.reference_of` kept.
+async def with_picture(
+    storage: Storage, provider: ImageProvider, reference: Reference | None, row: Row
+) -> Reference | None:
+    """With the base image of what `look.reference_of` kept on the row, for who can make something of it.
 
     Raises:
         PictureGone: it was deleted for ever meanwhile.
     """
-    key = reference["baseFile"]
+    if reference is None or not provider.capabilities.reads_pictures:
+        return reference
+    return replace(reference, picture=await _fetch(storage, decode(row["reference"])["baseFile"]))
+
+
+async def _fetch(storage: Storage, key: str) -> Picture:
     try:
         if (file := await storage.find(key)) is None:
             raise FileNotFoundError(key)
