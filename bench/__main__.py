@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import generations, image_pipeline, library, push, reads, startup
+from bench import generations, image_pipeline, library, push, reads, startup, uploads
 from bench.figures import report
 
 BENCHES = {
@@ -14,6 +14,7 @@ BENCHES = {
     "push": push.run,
     "reads": reads.run,
     "library": library.run,
+    "uploads": uploads.run,
 }
 
 

@@ -25,7 +25,9 @@ TARGET = 1.3
 ROUNDS = 12
 REPEATS = 3
 BASE_MAX_SIDE_PX = 2048
-OPTIONS = json.dumps({"base_max_side_px": BASE_MAX_SIDE_PX, "crop": None}).encode()
+OPTIONS = json.dumps(
+    {"task": "renditions", "base_max_side_px": BASE_MAX_SIDE_PX, "min_side_px": 1, "crop": None}
+).encode()
 
 
 def photograph(width_px: int, height_px: int) -> pyvips.Image:
@@ -49,7 +51,7 @@ def pictures() -> dict[str, bytes]:
 
 
 def bare(content: bytes) -> None:
-    """The same outputs with nothing checked and no ThumbHash, as somebody who knows libvips writes it."""
+    """The same outputs with nothing checked and no hashes, as somebody who knows libvips writes it."""
     base = pyvips.Image.thumbnail_buffer(content, BASE_MAX_SIDE_PX, height=BASE_MAX_SIDE_PX, size="down").copy_memory()
     large = base.thumbnail_image(768, height=768, size="down").copy_memory()
     thumbnail = large.thumbnail_image(300, height=300, crop="attention").copy_memory()
