@@ -26,6 +26,7 @@ export function Portrait({ src, lastingSrc, alt, thumbhash, develops = false, ea
   return (
     <span className={styles.frame} style={blurred ? { backgroundImage: `url(${blurred})` } : undefined}>
       <img
+        ref={showAtOnce}
         className={styles.picture}
         data-shown={shown === picture || undefined}
         data-develops={develops || undefined}
@@ -41,4 +42,9 @@ export function Portrait({ src, lastingSrc, alt, thumbhash, develops = false, ea
       />
     </span>
   );
+}
+
+/** A picture that the browser has already does not fade in: nothing flickers when a card comes back. */
+function showAtOnce(picture: HTMLImageElement | null): void {
+  if (picture?.complete && picture.naturalWidth > 0) picture.dataset.shown = "true";
 }

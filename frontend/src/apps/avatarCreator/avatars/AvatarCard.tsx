@@ -59,6 +59,7 @@ export const AvatarCard = memo(function AvatarCard(props: Props) {
           sizes="(max-width: 640px) 45vw, 220px"
           thumbhash={avatar.thumbhash}
           develops={isNew}
+          eager // only cards near the screen exist
           alt=""
         />
       </div>
