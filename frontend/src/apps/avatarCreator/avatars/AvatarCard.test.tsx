@@ -94,6 +94,14 @@ test("Delete takes a person away at once, the next has the focus, Undo brings th
   await waitFor(() => expect(names()).toEqual(["Ada", "Ben", "Cleo"]));
 });
 
+test("the note of a deletion says that other apps used the person", async () => {
+  const { user, server } = await grid({ ...ada, usageCount: 12 }, ben);
+  server.on(`DELETE ${AVATARS}/a3`, () => new Response(null, { status: 204 }));
+  card("Ada").focus();
+  await user.keyboard("{Delete}");
+  expect(await screen.findByText("“Ada” is deleted. Other apps used this person 12 times.")).toBeVisible();
+});
+
 test("a refused deletion brings the person back and says why", async () => {
   const { user, server } = await grid();
   server.on(`DELETE ${AVATARS}/a2`, () => refusal(503, "unavailable", "The server is being updated"));

@@ -6,6 +6,7 @@ import type { Avatar, AvatarUpdate } from "~/api/types";
 import { offerChoice, offerUndo, tell, tellProblem } from "~/ui/undo";
 import { changeAvatar, deleteAvatar, dropAvatars, forgetAvatars, freshAvatar, putAvatar, restoreAvatar } from "./api";
 import { crosses, edited } from "./edits";
+import { usedElsewhere } from "./usedElsewhere";
 
 type Edit = Parameters<typeof changeAvatar>[0];
 
@@ -38,7 +39,8 @@ export function useAvatarActions() {
   const deleting = useMutation({
     mutationFn: ({ id }: Avatar) => deleteAvatar(id),
     onMutate: ({ id }) => dropAvatars(cache, [id]),
-    onSuccess: (_, { id, name }) => offerUndo(`“${name}” is deleted.`, () => restoring.mutate(id)),
+    onSuccess: (_, { id, name, usageCount }) =>
+      offerUndo(`“${name}” is deleted.${usedElsewhere([{ usageCount }])}`, () => restoring.mutate(id)),
     onError: (error, avatar) => {
       if (asProblem(error).status !== 404) put(avatar);
       tellProblem(error);

@@ -16,6 +16,7 @@ import {
   restoreAvatars,
   tagAvatars,
 } from "./api";
+import { usedElsewhere } from "../avatars/usedElsewhere";
 import { idsBy, idsOf, people, retagged } from "./manyPeople";
 
 interface Place {
@@ -49,7 +50,7 @@ export function useBulkActions() {
         act(
           () => dropAvatars(cache, idsOf(avatars)),
           () => deleteAvatars(idsOf(avatars)),
-          (ids) => ({ words: `${people(ids.length)} deleted.`, back: () => restoreAvatars(ids) }),
+          (ids) => ({ words: `${people(ids.length)} deleted.${usedElsewhere(avatars)}`, back: () => restoreAvatars(ids) }),
         ),
 
       move: (avatars: Avatar[], to: Place) =>
