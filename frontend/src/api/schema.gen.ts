@@ -4540,7 +4540,10 @@ export interface operations {
     addReference: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Send the same key again and the first answer is repeated instead of acting twice. */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 project_id: string;
             };
@@ -4576,6 +4579,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description `still-running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description `file-too-large` */
             413: {
                 headers: {
@@ -4594,7 +4606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description `picture-damaged`, `picture-too-small`, `picture-too-large`, `picture-too-slow`, `picture-broke-off` */
+            /** @description `picture-damaged`, `picture-too-small`, `picture-too-large`, `picture-too-slow`, `picture-broke-off`, `idempotency-key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -70,12 +70,19 @@ async def inspect_picture(request: Request, user: CurrentUserDep, state: AppStat
     "/projects/{project_id}/references",
     status_code=201,
     response_model=Reference,
-    responses=problems(ProjectNotFound, FileTooLarge, NotAForm, *REFUSALS, NoRoom),
+    responses=problems(ProjectNotFound, FileTooLarge, NotAForm, *REFUSALS, NoRoom, StillRunning, KeyReused),
     openapi_extra=_form(),
 )
-async def add_reference(project_id: PathId, request: Request, user: CurrentUserDep, state: AppStateDep) -> Response:
+async def add_reference(
+    project_id: PathId,
+    request: Request,
+    user: CurrentUserDep,
+    state: AppStateDep,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Keep a picture to draw from, see `from-reference`."""
-    return JsonAnswer(await service.add_reference(state, user.id, project_id, await read_upload(request)), 201)
+    sent = await read_upload(request)
+    return JsonAnswer(Stored(await service.add_reference(state, user.id, project_id, sent, idempotency_key)), 201)
 
 
 def _fields_of(fields: Any) -> UploadFields:

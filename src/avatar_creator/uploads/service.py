@@ -102,37 +102,32 @@ async def upload(
     return answer
 
 
-async def add_reference(state: AppState, user_id: str, project_id: str, sent: Upload) -> dict[str, object]:
-    """Keep a picture to draw from; as `schemas.Reference`. Raises: as `upload`."""
+async def add_reference(state: AppState, user_id: str, project_id: str, sent: Upload, key: str | None) -> bytes:
+    """Keep a picture to draw from; the answer is `schemas.Reference`. Raises: as `upload`."""
+    content_hash = _hash(sent.content)
+    said = fingerprint("reference", project_id, content_hash.hex())
     db, file_set = state.resources.db, _new_file_set(user_id)
     async with db.transaction() as tx:
+        if (answer := await first_answer(tx, user_id, key, said)) is not None:
+            return answer
         await _begin(state, tx, user_id, project_id, file_set)
     try:
         renditions = await _keep(state, sent.content, file_set, None)
-        reference = NewReference(
-            id=new_id(),
-            project_id=project_id,
-            base_file=f"{file_set}.{renditions.extension}",
-            thumbhash=renditions.thumbhash,
-            width_px=renditions.base.width_px,
-            height_px=renditions.base.height_px,
-            content_hash=_hash(sent.content),
-        )
         async with db.transaction() as tx:
-            if not await AvatarRepository(tx, user_id).lock_project(project_id):
-                raise ProjectNotFound
-            await UploadRepository(tx, user_id).add_reference(reference)
-            await UnclaimedRepository(tx).claim([file_set])
+            if (answer := await first_answer(tx, user_id, key, said)) is None:
+                if not await AvatarRepository(tx, user_id).lock_project(project_id):
+                    raise ProjectNotFound
+                reference = _new_reference(project_id, file_set, renditions, content_hash)
+                await UploadRepository(tx, user_id).add_reference(reference)
+                await UnclaimedRepository(tx).claim([file_set])
+                answer = encode(_reference_of(reference, state))
+                await store_answer(tx, user_id, key, said, answer)
+                return answer
     except BaseException:
         await _discard(state, file_set)
         raise
-    return {
-        "referenceId": reference.id,
-        "thumbnailUrl": state.files.renditions(reference.base_file).thumbnail,
-        "thumbhash": reference.thumbhash,
-        "widthPx": reference.width_px,
-        "heightPx": reference.height_px,
-    }
+    await _discard(state, file_set)
+    return answer
 
 
 async def _begin(state: AppState, tx: Transaction, user_id: str, project_id: str, file_set: str) -> None:
@@ -186,6 +181,28 @@ def _new_avatar(
         content_hash=content_hash,
         likeness=renditions.likeness,
     )
+
+
+def _new_reference(project_id: str, file_set: str, renditions: Renditions, content_hash: bytes) -> NewReference:
+    return NewReference(
+        id=new_id(),
+        project_id=project_id,
+        base_file=f"{file_set}.{renditions.extension}",
+        thumbhash=renditions.thumbhash,
+        width_px=renditions.base.width_px,
+        height_px=renditions.base.height_px,
+        content_hash=content_hash,
+    )
+
+
+def _reference_of(reference: NewReference, state: AppState) -> dict[str, object]:
+    return {
+        "referenceId": reference.id,
+        "thumbnailUrl": state.files.renditions(reference.base_file).thumbnail,
+        "thumbhash": reference.thumbhash,
+        "widthPx": reference.width_px,
+        "heightPx": reference.height_px,
+    }
 
 
 def _name_of(file_name: str) -> str:

@@ -174,6 +174,14 @@ async def test_a_reference_is_kept_without_becoming_an_avatar(api: Api, project:
     assert (await api.read(f"/projects/{project['id']}"))["avatarCount"] == 0
 
 
+async def test_the_same_key_keeps_one_reference(api: Api, project: Any) -> None:
+    path, key = f"/projects/{project['id']}/references", {"Idempotency-Key": "reference-1"}
+    first, again = [await api.post(path, files={"file": ("me.jpg", PORTRAIT)}, headers=key) for _ in range(2)]
+    assert (first.status_code, again.json()) == (201, first.json())
+    other = await api.post(path, files={"file": ("me.jpg", PNG_OTHER)}, headers=key)
+    assert other.json()["slug"] == "idempotency-key-reused"
+
+
 async def test_inspecting_tells_size_and_crop_and_keeps_nothing(api: Api, project: Any) -> None:
     sent = with_camera_data(halves(400, 300), orientation=6)
     answer = await api.post("/pictures/inspect", files={"file": ("me.jpg", sent)})
