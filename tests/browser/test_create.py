@@ -88,12 +88,13 @@ async def test_a_preset_becomes_a_person_of_ones_own(owner: Person, up: Installa
     await gallery.get_by_role("button", name=re.compile("^Looks")).click()
     await gallery.get_by_role("tab", name="Hair").click()
     await gallery.get_by_text("Red", exact=True).locator("..").click()
-    await gallery.get_by_label("Picture name").fill("Rosa")
+    await gallery.get_by_label("Name", exact=True).fill("Rosa")
     await gallery.get_by_role("button", name="Make this person").click()
     await page.get_by_role("link", name="Rosa").click()
     await expect(page.get_by_role("dialog", name="Rosa")).to_be_visible()
     avatar = await (await page.request.get(f"{up.url}{BASE}/avatars/{page.url.rsplit('/', 1)[1]}")).json()
     assert (avatar["sourceType"], avatar["attributes"]["hairColor"]) == ("from_preset", "red")
+    assert avatar["persona"]["name"] == "Rosa"
     assert avatar["persona"]["background"], "the story of the preset comes along"
     assert owner.complaints == []
 

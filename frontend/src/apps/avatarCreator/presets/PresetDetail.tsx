@@ -64,7 +64,13 @@ export function PresetDetail({ projectId, preset, onBack, onPlaced }: Props) {
           <LivePortrait preview={preview} draft={draft} onChange={change} />
         </div>
         <Who preset={preset} />
-        <PictureName name={draft.name} placeholder={preset.name} onChange={(name) => change({ name })} />
+        <PictureName
+          label="Name"
+          name={draft.name}
+          placeholder={preset.name}
+          refused={problem?.fields["customName"]}
+          onChange={(name) => change({ name })}
+        />
         <div className={styles.folds}>
           <Fold title="Looks" hint="Hair, clothes, face, backdrop">
             <AttributePickers

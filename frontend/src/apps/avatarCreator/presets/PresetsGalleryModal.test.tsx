@@ -37,7 +37,7 @@ test("one who is chosen is made as they are, and only what was changed is said",
   await user.click(face("Putu"));
   const detail = await screen.findByRole("region", { name: "Putu" });
   expect(detail).toHaveTextContent("Argues for a living.");
-  await user.type(within(detail).getByLabelText("Picture name"), "Ayu");
+  await user.type(within(detail).getByLabelText("Name"), "Ayu");
   await user.click(within(detail).getByRole("button", { name: /^Looks/ }));
   await user.click(await within(detail).findByRole("tab", { name: "Hair" }));
   await user.click(await within(detail).findByRole("radio", { name: "Red" }));
@@ -51,11 +51,12 @@ test("one who is chosen is made as they are, and only what was changed is said",
   expect(order).toMatchObject({
     presetId: "s2",
     customName: "Ayu",
+    persona: { name: "Ayu" },
     attributes: { gender: null, hairColor: "red" },
     count: 1,
     seed: 77,
   });
-  expect(order).not.toHaveProperty("persona");
+  expect(order).not.toHaveProperty("persona.background");
 });
 
 test("their story can be told otherwise", async () => {
@@ -80,10 +81,11 @@ test("one's own can be renamed and, after a second thought, deleted", async () =
   await user.click(face("Finn"));
   await user.click(await screen.findByRole("button", { name: "Actions for Finn" }));
   await user.click(await screen.findByRole("menuitem", { name: "Edit" }));
-  const name = await screen.findByRole("textbox", { name: "Name" });
+  const edit = within(await screen.findByRole("dialog", { name: "Edit preset" }));
+  const name = edit.getByRole("textbox", { name: "Name" });
   await user.clear(name);
   await user.type(name, "Old Finn");
-  await user.click(screen.getByRole("button", { name: "Save" }));
+  await user.click(edit.getByRole("button", { name: "Save" }));
   await waitFor(() => expect(asked(`PUT ${APP}/presets/s3`)).toHaveLength(1));
   expect(await asked(`PUT ${APP}/presets/s3`)[0]?.json()).toMatchObject({ name: "Old Finn", isPublic: false });
 

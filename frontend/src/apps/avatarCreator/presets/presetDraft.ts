@@ -7,13 +7,16 @@ export function draftOf({ prompt, attributes, persona, seed }: Preset): Draft {
   return { ...emptyDraft(), prompt, attributes: stated(attributes), persona: stated(persona), seed };
 }
 
-/** Only what differs from the preset is said; a null in it clears. */
+/** Only what differs from the preset is said; a null in it clears. Whoever is called otherwise is so as a person too. */
 export function orderOf(preset: Preset, draft: Draft): FromPresetRequest {
   const { count, seed, provider, model } = draft;
+  const called = draft.name.trim() || null;
+  const persona = withoutBlanks(draft.persona);
+  const isRenamed = called !== null && persona.name === preset.persona.name;
   return {
     presetId: preset.id,
-    customName: draft.name.trim() || null,
-    persona: differences<Persona>(preset.persona, withoutBlanks(draft.persona)),
+    customName: called,
+    persona: differences<Persona>(preset.persona, isRenamed ? { ...persona, name: called } : persona),
     attributes: differences<Attributes>(preset.attributes, draft.attributes),
     count,
     seed,

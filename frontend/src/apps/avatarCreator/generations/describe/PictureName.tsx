@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 
 interface Props {
+  label?: string;
   name: string;
   placeholder?: string;
   /** What the server did not accept about it. */
@@ -9,10 +10,10 @@ interface Props {
 }
 
 /** What the picture is called; without it the server finds a name. */
-export function PictureName({ name, placeholder = "Optional", refused, onChange }: Props) {
+export function PictureName({ label = "Picture name", name, placeholder = "Optional", refused, onChange }: Props) {
   return (
     <TextInput
-      label="Picture name"
+      label={label}
       placeholder={placeholder}
       maxLength={120}
       value={name}
