@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import generations, image_pipeline, library, push, reads, startup, uploads
+from bench import generations, image_pipeline, library, push, reads, scrolling, startup, uploads
 from bench.figures import report
 
 BENCHES = {
@@ -15,6 +15,7 @@ BENCHES = {
     "reads": reads.run,
     "library": library.run,
     "uploads": uploads.run,
+    "scrolling": scrolling.run,
 }
 
 

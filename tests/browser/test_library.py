@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 @pytest.fixture
 async def made(context: BrowserContext, up: Installation) -> Made:
     """Somebody's bakery of three and museum of one, and their browser."""
-    email = f"{secrets.token_hex(6)}@example.org"
+    email = f"librarian-{secrets.token_hex(6)}@example.org"
     made = await make_library(up, await join(up, email), {BAKERY: BAKERS[:3], MUSEUM: GUIDES[:1]})
     await enter(context, up, email)
     return made
