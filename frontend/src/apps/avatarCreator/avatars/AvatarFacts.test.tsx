@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import type { Avatar, AvatarUpdate } from "~/api/types";
@@ -6,7 +6,7 @@ import { anAvatar } from "~/testing/samples";
 import { json, refusal, serve } from "~/testing/server";
 import { expectAccessible, show } from "~/testing/show";
 import { AvatarFacts } from "./AvatarFacts";
-import { avatarById } from "./api";
+import { avatarById, putAvatar } from "./api";
 import { edited } from "./edits";
 
 const MIRA = "/api/apps/avatar-creator/avatars/a1";
@@ -103,6 +103,18 @@ test("where the same thing was changed elsewhere, both are shown and one chooses
   await user.click(await screen.findByRole("button", { name: "Keep mine" }));
   await screen.findByText("Saved");
   expect(now().persona.age).toBe(54);
+});
+
+test("what arrives while one writes is not written over unasked", async () => {
+  const { user, cache, now, meanwhile } = await facts();
+  const age = screen.getByLabelText("Age");
+  await user.clear(age);
+  await user.type(age, "53");
+  meanwhile({ persona: { age: 60 } });
+  act(() => putAvatar(cache, now()));
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Take theirs" }));
+  expect(screen.getByLabelText("Age")).toHaveValue("60");
 });
 
 test("what could not be saved stays where it was typed and can be tried again", async () => {

@@ -26,7 +26,7 @@ export function AvatarFacts({ avatar, linkTo, tools, usedBy }: Props) {
   const edits = useAvatarEdits(avatar);
   const { shown, edit } = edits;
   return (
-    <>
+    <div onFocusCapture={edits.begin}>
       <SaveNote avatar={shown} {...edits} />
       <div className={styles.top}>
         <h2 className={styles.name}>
@@ -43,7 +43,7 @@ export function AvatarFacts({ avatar, linkTo, tools, usedBy }: Props) {
       <LooksFacts avatar={shown} onChange={(attributes) => edit({ attributes })} />
       <RecipeFacts avatar={avatar} />
       {usedBy}
-    </>
+    </div>
   );
 }
 

@@ -40,6 +40,7 @@ export function useAvatarEdits(avatar: Avatar) {
 
   const shown = useMemo(() => waiting.reduce((person, { update }) => edited(person, update), avatar), [avatar, waiting]);
   const latest = useRef(shown);
+  const began = useRef<Avatar>(undefined);
   useEffect(() => {
     latest.current = shown;
   }, [shown]);
@@ -75,8 +76,9 @@ export function useAvatarEdits(avatar: Avatar) {
 
   const add = useCallback(
     (update: AvatarUpdate, isUndo: boolean): void => {
-      const saw = latest.current;
-      latest.current = edited(saw, update);
+      const saw = began.current ?? latest.current;
+      began.current = undefined;
+      latest.current = edited(latest.current, update);
       setQueue([...queue.current, { saw, update, isUndo }]);
       void save();
     },
@@ -92,6 +94,10 @@ export function useAvatarEdits(avatar: Avatar) {
   return {
     shown,
     state,
+    /** One begins to write: what the page shows now is what one saw, whatever arrives meanwhile. */
+    begin: () => {
+      began.current = latest.current;
+    },
     edit: (update: AvatarUpdate) => add(update, false),
     undo: lastUndo && state.kind === "saved" ? () => add(lastUndo, true) : undefined,
     retry: () => void save(),
