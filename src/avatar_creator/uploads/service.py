@@ -217,4 +217,4 @@ def _new_file_set(user_id: str) -> str:
 
 
 def _hash(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=32).digest()
+    return hashlib.sha256(content).digest()  # processors know it: half the time of BLAKE2
