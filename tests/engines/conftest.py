@@ -51,7 +51,9 @@ def as_ordinary_user(users_home: Path) -> AsOrdinaryUser:
 
     def run(words: str) -> "subprocess.CompletedProcess[str]":
         account: Account | None = engine_account()
-        rights = rights_to_reach([Path(sys.executable).resolve(), *map(Path, filter(None, sys.path))], account)
+        rights = rights_to_reach(
+            [Path(sys.executable).resolve(), *filter(Path.exists, map(Path, filter(None, sys.path)))], account
+        )
         program = f"from pathlib import Path\nfrom apphost.engines import *\nhome = Path({str(users_home)!r})\n"
         return subprocess.run(
             [sys.executable, "-c", program + textwrap.dedent(words)],

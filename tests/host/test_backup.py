@@ -7,6 +7,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -29,7 +30,7 @@ def unheard(line: str) -> None:
 @pytest.fixture
 def target(engines: TestEngines, settings: Settings, tmp_path: Path) -> Iterator[Settings]:
     """An installation with nothing in it, not even tables."""
-    name = f"target_of_{settings.required('database_url').rpartition('/')[2].partition('?')[0]}"
+    name = f"target_of_{urlsplit(settings.required('database_url')).path.removeprefix('/')}"
     yield settings.model_copy(
         update={
             "database_url": create_database(engines, name),
