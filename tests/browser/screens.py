@@ -118,7 +118,7 @@ async def _live_with(up: Installation, owner: Caller, made: Made) -> None:
         words = {"tags": ["teacher", "chemistry"], "isFavorite": True}
         (await http.put(f"{BASE}/avatars/{subject}", json=words)).raise_for_status()
         (await http.put(f"{BASE}/avatars/{others[0]}", json={"isFavorite": True})).raise_for_status()
-        for name, prompt in {"Hanna in a raincoat": "in a raincoat", "Hanna, later": "white hair, laughing"}.items():
+        for name, prompt in {"Hanna on Sunday": "in a hoodie", "Hanna, later": "white hair, laughing"}.items():
             look = {"avatarId": subject, "name": name, "prompt": prompt}
             asked = await http.post(f"{BASE}/projects/{made.projects[_PROJECT]}/avatars/from-reference", json=look)
             await http.get(f"{BASE}/generations/{asked.raise_for_status().json()['generationId']}?wait=30", timeout=40)
