@@ -51,6 +51,13 @@ async def loads(page: Page) -> None:
     await page.wait_for_timeout(900)
 
 
+async def shows_a_look(page: Page) -> None:
+    """With its order ready, and the button no longer on its way from pale to ink."""
+    await shows_role("region", "Keep and change")(page)
+    await expect(page.get_by_role("button", name="Make this look")).to_be_enabled()
+    await page.wait_for_timeout(400)
+
+
 async def wrong_password(page: Page) -> None:
     await page.get_by_label("Email").fill("mira@example.org")
     await page.get_by_label("Password").first.fill("not quite the phrase")
@@ -264,7 +271,7 @@ FACES = [
     Face("upload-empty", "{project}?create=upload", shows("Drop pictures here")),
     Face("presets-content", "{project}?create=preset", shows_role("tab")),
     Face("reference-choice", "{project}?create=reference", shows_role("region", "Your people")),
-    Face("look-content", "{project}?create=look&of={person_id}", shows_role("region", "Keep and change")),
+    Face("look-content", "{project}?create=look&of={person_id}", shows_a_look),
     Face("settings-content", "/settings", shows_role("heading", "Tokens")),
     Face("settings-new-token", "/settings", makes_a_token),
     Face("app-not-found", "/apps/nothing-here", shows("There is nothing at this address")),
