@@ -23,7 +23,7 @@ from apphost.kit.storage import StorageFull
 from avatar_creator.app_state import AppState
 from avatar_creator.avatars.repository import AvatarRepository, NewAvatar
 from avatar_creator.avatars.service import announce, avatar_of
-from avatar_creator.generations import service
+from avatar_creator.generations import announcing
 from avatar_creator.generations.finished import avatar_from
 from avatar_creator.generations.look import plan_look
 from avatar_creator.generations.plan import Plan, plan
@@ -62,7 +62,7 @@ async def run(state: AppState, data: Mapping[str, Any]) -> RingAgain | None:
     lease = await _claim(state, data["generationId"], data["attempt"])
     if isinstance(lease, RingAgain | None):
         return lease
-    await service.publish(state, "generation:progress", lease.row)
+    await announcing.publish(state, "generation:progress", lease.row)
     drawing = asyncio.create_task(_attempt(state, lease))
     running = Running(drawing, lease.token)
     with state.running.entered(lease.row["id"], running):
@@ -217,7 +217,7 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
         if row["preset_id"] is not None:
             await count_use(tx, row["preset_id"])
         tx.after_commit(
-            lambda: service.publish(state, "generation:completed", row, avatar=avatar_of(avatar_row, state.files))
+            lambda: announcing.publish(state, "generation:completed", row, avatar=avatar_of(avatar_row, state.files))
         )
         announce(state, tx, user_id, "avatar:created", avatar_row)
     return True
@@ -226,7 +226,7 @@ async def _finish_once(state: AppState, lease: Lease, avatar: NewAvatar) -> bool
 async def _note_progress(state: AppState, lease: Lease, percent: int) -> None:
     row = await WorkRepository(state.resources.db).note_progress(lease.row["id"], lease.token, percent)
     if row is not None:
-        await service.publish(state, "generation:progress", row)
+        await announcing.publish(state, "generation:progress", row)
 
 
 class _Unexpected(ProviderError):
@@ -250,19 +250,19 @@ async def _fail_or_put_off(state: AppState, lease: Lease, error: ProviderError) 
         wait_seconds = max(usual, error.retry_after_seconds or 0)
         changed = await work.put_off(row["id"], lease.token, wait_seconds, problem, attempts=1)
         if changed is not None:
-            service.ring(state, changed, wait_seconds)
-            await service.publish(state, "generation:queued", changed)
+            announcing.ring(state, changed, wait_seconds)
+            await announcing.publish(state, "generation:queued", changed)
     else:
         changed = await work.fail(row["id"], lease.token, problem)
         if changed is not None:
-            await service.publish(state, "generation:failed", changed)
+            await announcing.publish(state, "generation:failed", changed)
     await _discard_files(state, lease.file_set)
 
 
 async def _give_back(state: AppState, lease: Lease) -> None:
     changed = await WorkRepository(state.resources.db).put_off(lease.row["id"], lease.token, 0, {}, attempts=0)
     if changed is not None:
-        await service.publish(state, "generation:queued", changed)
+        await announcing.publish(state, "generation:queued", changed)
     await _discard_files(state, lease.file_set)
 
 

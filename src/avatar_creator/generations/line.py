@@ -7,7 +7,7 @@ from redis.exceptions import RedisError
 
 from apphost.kit.problems import Unavailable
 from avatar_creator.app_state import AppState
-from avatar_creator.generations import service
+from avatar_creator.generations import announcing
 from avatar_creator.generations.queue_position import outlooks
 from avatar_creator.generations.work_repository import WorkRepository
 
@@ -37,4 +37,4 @@ async def _tell(state: AppState) -> None:
     places = await outlooks(state.resources.db, rows)
     for row in rows:
         if (outlook := places.get(row["id"])) is not None:
-            await service.publish(state, "generation:queued", row, outlook=outlook)
+            await announcing.publish(state, "generation:queued", row, outlook=outlook)

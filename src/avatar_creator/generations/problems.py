@@ -1,7 +1,6 @@
 """What can go wrong with what is asked of generations."""
 
 from apphost.kit.problems import Conflict, NotFound, Problem
-from avatar_creator.avatars.problems import NoRoom as NoRoom
 
 
 class GenerationNotFound(NotFound):

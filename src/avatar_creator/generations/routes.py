@@ -12,6 +12,7 @@ from apphost.kit.pages import CursorText, Limit
 from apphost.kit.problem_responses import problems
 from apphost.kit.schemas import Id
 from avatar_creator.app_state import AppStateDep
+from avatar_creator.avatars.problems import NoRoom
 from avatar_creator.avatars.service import AvatarNotFound
 from avatar_creator.generations import preview, service, vocabulary_list
 from avatar_creator.generations import problems as failures
@@ -74,7 +75,7 @@ async def get_generation(
         failures.ProjectNotFound,
         failures.TooManyOpen,
         failures.ProviderNotConfigured,
-        failures.NoRoom,
+        NoRoom,
         StillRunning,
         KeyReused,
     ),
@@ -100,7 +101,7 @@ async def generate(
         PresetNotFound,
         failures.TooManyOpen,
         failures.ProviderNotConfigured,
-        failures.NoRoom,
+        NoRoom,
         StillRunning,
         KeyReused,
     ),
@@ -129,7 +130,7 @@ async def generate_from_preset(
         failures.CannotReadPictures,
         failures.TooManyOpen,
         failures.ProviderNotConfigured,
-        failures.NoRoom,
+        NoRoom,
         StillRunning,
         KeyReused,
     ),

@@ -10,27 +10,27 @@ from collections.abc import Mapping, Sequence
 from apphost.kit.database import Queries, Row, Transaction
 from apphost.kit.idempotency import fingerprint, first_answer, store_answer
 from apphost.kit.ids import new_id
-from apphost.kit.json import Stored, decode, encode, page, stored
+from apphost.kit.json import decode, encode, page
 from apphost.kit.pages import decode_cursor, encode_cursor
-from avatar_creator.app_state import APP_ID, QUEUE, AppState
+from avatar_creator.app_state import QUEUE, AppState
+from avatar_creator.avatars.problems import NoRoom
+from avatar_creator.generations.announcing import NO_OUTLOOK, bell_id, generation_of, publish, ring
 from avatar_creator.generations.cancellation import announce_cancellation
 from avatar_creator.generations.choosing import check_says_who, model_of, provider_for
 from avatar_creator.generations.problems import (
     AlreadyEnded,
     GenerationNotFound,
-    NoRoom,
     NotFailed,
     ProjectNotFound,
     TooManyOpen,
 )
-from avatar_creator.generations.queue_position import Outlook, outlooks
+from avatar_creator.generations.queue_position import outlooks
 from avatar_creator.generations.repository import WORDS_ALONE, GenerationRepository, NewGeneration, Origin
 from avatar_creator.generations.schemas import GenerateRequest
 from avatar_creator.person import Attributes, Persona
 
 OPEN = ("pending", "processing")
 FINAL = ("completed", "failed", "cancelled")
-_NO_OUTLOOK = Outlook(None, None)
 
 
 async def accept(
@@ -116,69 +116,7 @@ async def _announce_accepted(state: AppState, user_id: str, rows: Sequence[Row])
         ring(state, row)
     places = await outlooks(state.resources.db, rows)
     for row in rows:
-        await publish(state, "generation:queued", row, outlook=places.get(row["id"], _NO_OUTLOOK))
-
-
-def ring(state: AppState, row: Row, delay_seconds: float = 0) -> None:
-    """Wake a worker for this attempt of the row."""
-    state.resources.bell(QUEUE).ring_soon(
-        bell_id(row),
-        {"generationId": row["id"], "attempt": row["attempt"]},
-        delay_seconds=delay_seconds,
-        priority=row["priority"],
-    )
-
-
-def bell_id(row: Row) -> str:
-    return f"{row['id']}-{row['attempt']}"
-
-
-async def publish(
-    state: AppState, event: str, row: Row, *, outlook: Outlook = _NO_OUTLOOK, avatar: object = None
-) -> None:
-    """Tell the owner's pages how the generation now stands; the data is `schemas.GenerationEvent`."""
-    data = {
-        "app": APP_ID,
-        "generationId": row["id"],
-        "projectId": row["project_id"],
-        "generation": generation_of(row, outlook),
-        "avatar": avatar,
-        "problem": stored(row["problem"]),
-    }
-    await state.events.publish(row["user_id"], event, encode(data))
-
-
-def generation_of(row: Row, outlook: Outlook = _NO_OUTLOOK) -> dict[str, object]:
-    """A row as `schemas.Generation` on the wire."""
-    return {
-        "id": row["id"],
-        "projectId": row["project_id"],
-        "avatarId": row["avatar_id"],
-        "batchId": row["batch_id"],
-        "status": row["status"],
-        "prompt": row["prompt"],
-        "name": row["name"],
-        "persona": Stored(row["persona"]),
-        "attributes": Stored(row["attributes"]),
-        "problem": stored(row["problem"]),
-        "provider": row["provider"],
-        "model": row["model"],
-        "seed": row["seed"],
-        "progressPercent": row["progress_percent"],
-        "attempt": row["attempt"],
-        "nextAttemptAt": row["next_at"] if row["status"] == "pending" and row["attempt"] > 1 else None,
-        "queuePosition": outlook.position,
-        "etaSeconds": outlook.eta_seconds,
-        "retryOf": row["retry_of"],
-        "sourceType": row["source_type"],
-        "presetId": row["preset_id"],
-        "parentAvatarId": row["parent_avatar_id"],
-        "referenceId": row["reference_id"],
-        "version": row["version"],
-        "createdAt": row["created_at"],
-        "startedAt": row["started_at"],
-        "completedAt": row["completed_at"],
-    }
+        await publish(state, "generation:queued", row, outlook=places.get(row["id"], NO_OUTLOOK))
 
 
 async def get_generation(queries: Queries, user_id: str, generation_id: str) -> dict[str, object]:
@@ -189,7 +127,7 @@ async def get_generation(queries: Queries, user_id: str, generation_id: str) -> 
     if row["status"] in FINAL:
         return generation_of(row)
     places = await outlooks(queries, [row])
-    return generation_of(row, places.get(row["id"], _NO_OUTLOOK))
+    return generation_of(row, places.get(row["id"], NO_OUTLOOK))
 
 
 async def list_generations(
@@ -202,14 +140,14 @@ async def list_generations(
     items = rows[:limit]
     places = await outlooks(state.resources.db, items)
     next_cursor = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
-    return page([generation_of(row, places.get(row["id"], _NO_OUTLOOK)) for row in items], next_cursor)
+    return page([generation_of(row, places.get(row["id"], NO_OUTLOOK)) for row in items], next_cursor)
 
 
 async def snapshot(state: AppState, user_id: str) -> Mapping[str, object]:
     """What a page must know when its event stream begins: all that is waiting or running."""
     rows = await GenerationRepository(state.resources.db, user_id).list_open()
     places = await outlooks(state.resources.db, rows)
-    return {"generations": [generation_of(row, places.get(row["id"], _NO_OUTLOOK)) for row in rows]}
+    return {"generations": [generation_of(row, places.get(row["id"], NO_OUTLOOK)) for row in rows]}
 
 
 async def cancel(state: AppState, tx: Transaction, user_id: str, generation_id: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ import structlog
 
 from apphost.files import keys_of
 from avatar_creator.app_state import QUEUE, AppState
-from avatar_creator.generations import service
+from avatar_creator.generations import announcing
 from avatar_creator.generations.work_repository import WorkRepository
 
 log = structlog.get_logger(__name__)
@@ -33,7 +33,7 @@ async def _ring_forgotten(state: AppState, overdue_seconds: float) -> None:
     rung = 0
     for row in await WorkRepository(state.resources.db).forgotten(overdue_seconds, _AT_ONCE):
         data = {"generationId": row["id"], "attempt": row["attempt"]}
-        rung += await bell.ring_forgotten(service.bell_id(row), data, priority=row["priority"])
+        rung += await bell.ring_forgotten(announcing.bell_id(row), data, priority=row["priority"])
     if rung:
         log.warning("rang again for forgotten generations", count=rung)
 
@@ -41,7 +41,7 @@ async def _ring_forgotten(state: AppState, overdue_seconds: float) -> None:
 async def _give_up_old(state: AppState) -> None:
     work = WorkRepository(state.resources.db)
     for row in await work.give_up_old(state.settings.max_wait_hours * 3600, _TOO_OLD):
-        await service.publish(state, "generation:failed", row)
+        await announcing.publish(state, "generation:failed", row)
 
 
 async def remove_unclaimed_files(state: AppState) -> None:

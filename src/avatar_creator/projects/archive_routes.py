@@ -13,7 +13,8 @@ from apphost.kit.lean import LeanRoute
 from apphost.kit.problem_responses import problems
 from apphost.kit.uploads import FileTooLarge, NotAForm, received_form
 from avatar_creator.app_state import AppStateDep
-from avatar_creator.generations.problems import NoRoom, ProjectNotFound
+from avatar_creator.avatars.problems import NoRoom
+from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.projects import exporting, importing, service
 from avatar_creator.projects.schemas import AvatarIds, ImportedProject
 

@@ -10,9 +10,10 @@ from apphost.kit.idempotency import KeyReused, StillRunning
 from apphost.kit.json import JsonAnswer, Stored
 from apphost.kit.problem_responses import problems
 from avatar_creator.app_state import AppStateDep
+from avatar_creator.avatars.problems import NoRoom
 from avatar_creator.avatars.schemas import Avatar
 from avatar_creator.avatars.service import AvatarNotFound, avatar_of, etag
-from avatar_creator.generations.problems import NoRoom, ProjectNotFound
+from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.projects import bulk, copying
 from avatar_creator.projects.schemas import (
     AvatarIds,

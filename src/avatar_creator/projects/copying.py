@@ -16,10 +16,11 @@ from apphost.kit.json import encode
 from apphost.kit.storage import StorageFull
 from avatar_creator.app_state import APP_ID, AppState
 from avatar_creator.avatars.bulk_repository import BulkRepository
+from avatar_creator.avatars.problems import NoRoom
 from avatar_creator.avatars.repository import AvatarRepository
 from avatar_creator.avatars.service import AvatarNotFound, avatar_of
 from avatar_creator.avatars.unclaimed_repository import UnclaimedRepository
-from avatar_creator.generations.problems import NoRoom, ProjectNotFound
+from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.projects.bulk import announce_avatars, count_by_project
 from avatar_creator.projects.repository import ProjectRepository
 from avatar_creator.projects.schemas import BulkCopy, CopyRequest

@@ -19,9 +19,9 @@ from apphost.kit.json import encode
 from apphost.kit.problems import Problem
 from apphost.kit.storage import StorageFull
 from avatar_creator.app_state import APP_ID, AppState
+from avatar_creator.avatars.problems import NoRoom
 from avatar_creator.avatars.repository import FILTERED, AvatarRepository
 from avatar_creator.avatars.unclaimed_repository import UnclaimedRepository
-from avatar_creator.generations.problems import NoRoom
 from avatar_creator.generations.service import check_room
 from avatar_creator.projects.archive_format import ArchivedProject, Person
 from avatar_creator.projects.archive_reading import Archive, ArchiveRefused, read_archive

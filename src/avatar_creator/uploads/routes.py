@@ -14,7 +14,8 @@ from apphost.kit.problem_responses import problems
 from apphost.kit.problems import InvalidRequest
 from apphost.kit.uploads import FileTooLarge, NotAForm, read_upload
 from avatar_creator.app_state import AppStateDep
-from avatar_creator.generations.problems import NoRoom, ProjectNotFound
+from avatar_creator.avatars.problems import NoRoom
+from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.uploads import service
 from avatar_creator.uploads.problems import REFUSALS
 from avatar_creator.uploads.schemas import Inspection, Reference, UploadedAvatar, UploadFields

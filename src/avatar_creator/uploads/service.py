@@ -18,10 +18,11 @@ from apphost.kit.json import encode
 from apphost.kit.storage import StorageFull
 from apphost.kit.uploads import Upload
 from avatar_creator.app_state import APP_ID, AppState
+from avatar_creator.avatars.problems import NoRoom
 from avatar_creator.avatars.repository import AvatarRepository, NewAvatar
 from avatar_creator.avatars.service import announce, avatar_of
 from avatar_creator.avatars.unclaimed_repository import UnclaimedRepository
-from avatar_creator.generations.problems import NoRoom, ProjectNotFound
+from avatar_creator.generations.problems import ProjectNotFound
 from avatar_creator.generations.repository import GenerationRepository
 from avatar_creator.generations.service import check_room
 from avatar_creator.uploads.duplicates import Looks, find_duplicates

@@ -39,12 +39,17 @@ export function favorAvatars(ids: string[], isFavorite: boolean): Promise<string
   return inParts(ids, (avatarIds) => answer(api.POST(`${BULK}/favorite`, { body: { avatarIds, isFavorite } })));
 }
 
-/** Their pictures and all that is known of them, as one zip file. */
-export async function packAvatars(ids: string[]): Promise<Blob> {
+/** Their pictures and all that is known of them, as zip files of at most a thousand people each. */
+export async function packAvatars(ids: string[], keep: (pack: Blob, part: number, parts: number) => void): Promise<void> {
+  const parts = Math.ceil(ids.length / MOST);
+  for (let part = 0; part < parts; part++) keep(await pack(ids.slice(part * MOST, (part + 1) * MOST)), part + 1, parts);
+}
+
+async function pack(avatarIds: string[]): Promise<Blob> {
   const request = new Request(new URL(`${BULK}/download`, location.origin), {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ avatarIds: ids.slice(0, MOST) }),
+    body: JSON.stringify({ avatarIds }),
   });
   const response = await sessionFetch(request);
   if (!response.ok) throw problemOf(await response.json().catch(() => null), response.status);

@@ -91,10 +91,14 @@ export function useBulkActions() {
         );
       },
 
-      download: (avatars: Avatar[]) =>
-        tellWhile(`Packing ${counted(avatars.length, "person", "people")} …`, async () =>
-          save(await packAvatars(idsOf(avatars)), `${counted(avatars.length, "person", "people").replace(" ", "-")}.zip`),
-        ),
+      download: (avatars: Avatar[]) => {
+        const everybody = counted(avatars.length, "person", "people");
+        return tellWhile(`Packing ${everybody} …`, () =>
+          packAvatars(idsOf(avatars), (pack, part, parts) =>
+            save(pack, `${everybody.replace(" ", "-")}${parts > 1 ? `-${part}-of-${parts}` : ""}.zip`),
+          ),
+        );
+      },
     };
   }, [cache]);
 }

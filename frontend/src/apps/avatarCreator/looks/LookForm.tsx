@@ -84,7 +84,7 @@ export function LookForm({ projectId, origin, look, isBeside, onChooseAnother, o
       {isPhotograph(origin) && <ConsentChoice consent={draft.consent} onChange={(consent) => change({ consent })} />}
       <Textarea
         label="What shall be different?"
-        placeholder="In a rain coat, laughing, ten years older"
+        placeholder="In a hoodie, laughing, with round glasses"
         autosize
         minRows={2}
         maxRows={6}
